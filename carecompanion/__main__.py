@@ -1,0 +1,3 @@
+from carecompanion.main import main
+
+raise SystemExit(main())

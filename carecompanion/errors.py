@@ -1,0 +1,83 @@
+"""The tree of errors.
+
+    CareError                     something we foresaw
+    +-- UserError                 its words are translated and may be shown to a person
+    |   +-- ResourcesMissing      the program's own files are not where they should be
+    |   +-- ContentError          a pack, lesson or practice cannot be shown
+    |   |   +-- PackError         a fault in a pack: file, line, what
+    |   |   +-- ContentMissing    something named is in no pack (removed, or never there)
+    |   +-- StorageError          a profile's file cannot be read or written
+    |       +-- StorageFull       the disk is full
+    |       +-- StorageReadOnly   the folder may not be written
+    |       +-- StorageLocked     another process holds the file
+    |       +-- StorageTooNew     written by a newer version of the program
+    |       +-- StorageDamaged    the file is not whole
+    |       +-- WrongPassphrase   this passphrase (or recovery phrase) does not open the profile
+
+Anything else is a bug, and a bug has no class here.
+"""
+
+
+class CareError(Exception):
+    """Something we foresaw."""
+
+
+class UserError(CareError):
+    """Its words may be shown: what happened, what is safe, what to do."""
+
+    @property
+    def words(self) -> str:
+        return str(self.args[0]) if self.args else ""
+
+
+class ResourcesMissing(UserError):
+    """The program's own files are not where they should be."""
+
+
+class ContentError(UserError):
+    """A pack, lesson or practice cannot be shown."""
+
+
+class PackError(ContentError):
+    """One fault in a pack, with the file (relative to the pack) and line where it stands."""
+
+    def __init__(self, file: str, line: int, what: str) -> None:
+        super().__init__(what)
+        self.file = file
+        self.line = line
+        self.what = what
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.what}"
+
+
+class ContentMissing(ContentError):
+    """Something named is in no pack."""
+
+
+class StorageError(UserError):
+    """A profile's file cannot be read or written."""
+
+
+class StorageFull(StorageError):
+    """The disk is full. What was kept before is whole."""
+
+
+class StorageReadOnly(StorageError):
+    """The folder may not be written."""
+
+
+class StorageLocked(StorageError):
+    """Another process holds the file."""
+
+
+class StorageTooNew(StorageError):
+    """Written by a newer version of the program; left untouched."""
+
+
+class StorageDamaged(StorageError):
+    """The file is not whole."""
+
+
+class WrongPassphrase(StorageError):
+    """This passphrase, or recovery phrase, does not open the profile."""

@@ -1,0 +1,73 @@
+"""Where things are: the only user of platformdirs, and the only one who knows where resources/ is.
+
+CARE_COMPANION_HOME puts data, cache and log under one folder (tests, the tour, a stick).
+"""
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from carecompanion.errors import ResourcesMissing
+
+APP = "care-companion"
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The program's folders. Only `resources` exists for certain; the others are made when first needed."""
+
+    data: Path
+    cache: Path
+    log: Path
+    resources: Path
+
+    @property
+    def settings_file(self) -> Path:
+        return self.data / "settings.toml"
+
+    @property
+    def profiles(self) -> Path:
+        """One folder for each profile, and the small list of them."""
+        return self.data / "profiles"
+
+    @property
+    def bundled_packs(self) -> Path:
+        return self.resources / "packs"
+
+    @property
+    def installed_packs(self) -> Path:
+        return self.data / "packs"
+
+
+def find_paths() -> Paths:
+    """The folders of this machine. Raises ResourcesMissing when the program is not whole."""
+    resources = find_resources()
+    home = os.environ.get("CARE_COMPANION_HOME")
+    if home:
+        base = Path(home)
+        return Paths(base / "data", base / "cache", base / "log", resources)
+    return Paths(
+        Path(platformdirs.user_data_dir(APP, appauthor=False)),
+        Path(platformdirs.user_cache_dir(APP, appauthor=False)),
+        Path(platformdirs.user_log_dir(APP, appauthor=False)),
+        resources,
+    )
+
+
+def find_resources() -> Path:
+    """resources/ of a frozen build, an installed wheel or the source tree, in this order."""
+    frozen = getattr(sys, "_MEIPASS", None)
+    here = Path(__file__).resolve().parent
+    places = [here / "resources", here.parent / "resources"]
+    if frozen:
+        places.insert(0, Path(frozen) / "resources")
+    for place in places:
+        if (place / "themes" / "tokens.json").is_file():
+            return place
+    raise ResourcesMissing(
+        "Faltan archivos del programa. Tus datos están a salvo. Instala de nuevo Care Companion. / "
+        "Some of the program's own files are missing. Your data is safe. Install Care Companion again."
+    )

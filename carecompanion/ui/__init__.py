@@ -1,0 +1,1 @@
+"""Faces: what is seen. The only importer of PySide6."""
