@@ -1,0 +1,82 @@
+"""The command: argv, logging, language, and which part of the program runs. The window is imported inside one function."""
+
+import argparse
+import logging
+import logging.handlers
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from carecompanion import __version__, i18n
+from carecompanion.errors import UserError
+from carecompanion.paths import Paths, find_paths
+
+log = logging.getLogger(__name__)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command; returns the exit code."""
+    arguments = _parser().parse_args(argv)
+    try:
+        paths = find_paths()
+        _start_log(paths)
+        return int(arguments.command(arguments, paths))
+    except UserError as error:
+        print(error.words, file=sys.stderr)
+        return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="carecompanion", description="Care Companion")
+    parser.add_argument("--version", action="version", version=__version__)
+    parser.set_defaults(command=_run)
+    commands = parser.add_subparsers(title="commands")
+    commands.add_parser("run", help="open the program (the default)").set_defaults(command=_run)
+    tour = commands.add_parser("tour", help="walk through the real windows without a screen; pictures of every stop")
+    tour.add_argument("--to", type=Path, default=Path("tour"), help="folder for the pictures (default: tour)")
+    tour.set_defaults(command=_tour)
+    pack = commands.add_parser("pack", help="work on content").add_subparsers(title="pack commands", required=True)
+    check = pack.add_parser("check", help="check a pack; exit 1 and one line for each problem")
+    check.add_argument("path", type=Path, help="a pack's folder or .carepack file")
+    check.add_argument("--json", action="store_true", help="problems as JSON")
+    check.set_defaults(command=_check_pack)
+    return parser
+
+
+def _run(_arguments: argparse.Namespace, paths: Paths) -> int:
+    from carecompanion.app import open_app
+    from carecompanion.ui.application import run_app  # late: only the window needs Qt
+
+    return run_app(open_app(paths))
+
+
+def _tour(arguments: argparse.Namespace, paths: Paths) -> int:
+    from carecompanion.ui.tour import walk  # late: only the window needs Qt
+
+    return walk(arguments.to, paths)
+
+
+def _check_pack(arguments: argparse.Namespace, paths: Paths) -> int:
+    from carecompanion.content.checker import check_pack, problems_as_json, problems_as_text
+    from carecompanion.settings import SettingsFile
+
+    i18n.speak(SettingsFile(paths.settings_file).now.appearance.language, paths.resources / "i18n")
+    problems = check_pack(arguments.path)
+    words = problems_as_json(problems) if arguments.json else problems_as_text(problems)
+    if words:
+        print(words)
+    return 1 if problems else 0
+
+
+def _start_log(paths: Paths) -> None:
+    """A small rotating file; a folder that may not be written costs only the log."""
+    handlers: list[logging.Handler] = []
+    try:
+        paths.log.mkdir(parents=True, exist_ok=True)
+        file = paths.log / "care-companion.log"
+        handlers.append(logging.handlers.RotatingFileHandler(file, maxBytes=200_000, backupCount=2, encoding="utf-8"))
+    except OSError:
+        handlers.append(logging.NullHandler())
+    logging.basicConfig(
+        level=logging.INFO, handlers=handlers, format="%(asctime)s %(levelname)s %(name)s: %(message)s", force=True
+    )

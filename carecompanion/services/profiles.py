@@ -1,0 +1,315 @@
+"""Who is here: the list on the picker, making a profile, opening it, entering as a guest, deleting it.
+
+The list holds nickname, picture and lock, nothing else; everything more is in the profile's encrypted file. Storage is imported
+inside the functions that open a file: the picker must be on the screen before the database code is read.
+"""
+
+import json
+import logging
+import os
+import shutil
+import uuid
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from carecompanion.errors import StorageDamaged, StorageError, StorageReadOnly, UserError
+from carecompanion.events import Events
+from carecompanion.i18n import _
+
+if TYPE_CHECKING:  # the picker is painted before any of these is imported
+    from carecompanion.content.library import Library
+    from carecompanion.services.preferences import Preferences
+    from carecompanion.services.study import Study
+    from carecompanion.storage.database import Database
+
+log = logging.getLogger(__name__)
+
+PICTURES = ("bird", "flower-2", "leaf", "sprout", "fish", "turtle", "feather", "mountain", "shell", "sun")
+FILE = "profile.db"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A profile as the picker shows it."""
+
+    id: str
+    nickname: str
+    picture: str
+    is_locked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NewProfile:
+    """The form for a new profile. `passphrase` and `recovery` may be empty; consent is a condition."""
+
+    nickname: str
+    picture: str = "bird"
+    role: str = ""
+    facilitates: bool = False
+    passphrase: str = ""
+    recovery: str = ""
+
+
+class OpenProfile:
+    """An open profile: what a person may do, and the file behind it. A guest's is in memory only."""
+
+    def __init__(
+        self,
+        profile_id: str,
+        database: "Database",
+        library: "Library",
+        events: Events,
+        clock: Callable[[], datetime],
+        *,
+        has_passphrase: bool,
+        notice: str = "",
+    ) -> None:
+        from carecompanion.services.keeping import Keeper  # late: these bring the database code
+        from carecompanion.services.preferences import Preferences
+        from carecompanion.services.study import Study
+        from carecompanion.storage.journal import Journal
+
+        self.id = profile_id
+        self.has_passphrase = has_passphrase
+        self.notice = notice  # one sentence to show on Today: opened from a copy, closed without goodbye
+        self._database = database
+        self.keeper = Keeper(Journal(database), events)
+        self.preferences: Preferences = Preferences(self.keeper, events, clock)
+        self.study: Study = Study(library, self.keeper, events, clock)
+
+    @property
+    def is_guest(self) -> bool:
+        return not self.id
+
+    @property
+    def nickname(self) -> str:
+        return self.preferences.nickname
+
+    @property
+    def picture(self) -> str:
+        return self.preferences.picture
+
+    def close(self) -> None:
+        """Write what waits, say goodbye, let go of the file."""
+        self.preferences.keep(is_open=False)
+        self.keeper.retry()
+        self._database.close()
+
+
+class Profiles:
+    """All profiles of this computer. Opening returns an OpenProfile; only one is open at a time."""
+
+    def __init__(
+        self,
+        folder: Path,
+        library: "Library",
+        events: Events,
+        clock: Callable[[], datetime],
+        *,
+        cost: int = 2**16,
+    ) -> None:
+        self._folder = folder
+        self._library = library
+        self._events = events
+        self._clock = clock
+        self._cost = cost  # of the passphrase's key derivation; lowest in tests
+
+    # the list
+
+    def listed(self) -> tuple[Listed, ...]:
+        """Read from one small file. When that is damaged, the folders themselves tell who is here."""
+        try:
+            found = json.loads(self._list_file.read_text(encoding="utf-8"))
+            return tuple(Listed(**one) for one in found)
+        except FileNotFoundError:
+            return self._listed_by_folder()
+        except (OSError, ValueError, TypeError):
+            log.info("the list of profiles is not readable; made anew from the folders")
+            return self._listed_by_folder()
+
+    def _listed_by_folder(self) -> tuple[Listed, ...]:
+        if not self._folder.is_dir():
+            return ()
+        folders = sorted(one for one in self._folder.iterdir() if (one / FILE).exists())
+        return tuple(
+            Listed(one.name, _("Profile {number}").format(number=number), "leaf", is_locked=not self._is_unlocked(one))
+            for number, one in enumerate(folders, start=1)
+        )
+
+    def _is_unlocked(self, folder: Path) -> bool:
+        from carecompanion.storage.vault import Vault  # late: only for a lost list
+
+        try:
+            return not Vault.open(folder).has_passphrase
+        except StorageError:
+            return False
+
+    def _keep_list(self, listed: tuple[Listed, ...]) -> None:
+        beside = self._list_file.with_suffix(".new")
+        with beside.open("w", encoding="utf-8") as file:
+            json.dump([asdict(one) for one in listed], file, ensure_ascii=False, indent=1)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(beside, self._list_file)
+
+    @property
+    def _list_file(self) -> Path:
+        return self._folder / "profiles.json"
+
+    # making, opening, leaving
+
+    def create(self, new: NewProfile) -> OpenProfile:
+        """Make a profile and open it. On any failure nothing is left behind. May take half a second (passphrase)."""
+        from carecompanion.storage.database import Database  # late: see the module's words
+        from carecompanion.storage.vault import Vault
+
+        nickname = new.nickname.strip()
+        if not nickname:
+            raise UserError(_("Choose a nickname first. Any word will do."))
+        profile_id = uuid.uuid4().hex
+        folder = self._folder / profile_id
+        try:
+            folder.mkdir(parents=True, mode=0o700)
+            _vault, key = Vault.create(folder, new.passphrase or None, new.recovery or None, cost=self._cost)
+            profile = self._inside(profile_id, Database.create(folder / FILE, key), bool(new.passphrase))
+            profile.preferences.keep(
+                nickname=nickname,
+                picture=new.picture,
+                role=new.role,
+                facilitates=new.facilitates,
+                consented_on=self._clock().date().isoformat(),
+                is_open=True,
+            )
+            if profile.keeper.waiting:
+                profile.close()
+                raise StorageReadOnly(_no_room())
+            self._keep_list((*self.listed_without(profile_id), _listed(profile_id, new, nickname)))
+        except OSError as error:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise StorageReadOnly(_no_room()) from error
+        except UserError:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        return profile
+
+    def listed_without(self, profile_id: str) -> tuple[Listed, ...]:
+        return tuple(one for one in self.listed() if one.id != profile_id)
+
+    def guest(self) -> OpenProfile:
+        """Nothing touches the disk."""
+        from carecompanion.storage.database import Database  # late: see the module's words
+
+        profile = self._inside("", Database.in_memory(), has_passphrase=False)
+        profile.preferences.keep(nickname=_("Guest"), picture="door-open")
+        return profile
+
+    def key_of(self, profile_id: str, passphrase: str = "") -> bytes:
+        """The key of a profile's file; slow with a passphrase, so call it in the background. Raises WrongPassphrase."""
+        from carecompanion.storage.vault import Vault  # late: see the module's words
+
+        vault = Vault.open(self._folder / profile_id)
+        key = vault.open_key()
+        return key if key is not None else vault.unlock(passphrase)
+
+    def key_by_recovery(self, profile_id: str, phrase: str) -> bytes:
+        """The same by the recovery phrase; slow. Raises UserError that names a mistyped word, or WrongPassphrase."""
+        from carecompanion.storage.vault import Vault  # late: see the module's words
+
+        return Vault.open(self._folder / profile_id).unlock_with_recovery(phrase)
+
+    def open(self, profile_id: str, key: bytes) -> OpenProfile:
+        """Open a profile's file. A damaged one leads to its newest good copy, and `notice` says so."""
+        from carecompanion.storage.backups import recover  # late: see the module's words
+        from carecompanion.storage.database import Database
+
+        folder = self._folder / profile_id
+        notice = ""
+        try:
+            database = Database.open(folder / FILE, key)
+        except StorageDamaged:
+            recovered = recover(folder, key)
+            database, notice = recovered.database, recovered.words
+        profile = self._inside(profile_id, database, self.has_passphrase(profile_id), notice)
+        if profile.preferences.is_on("is_open") and not notice:
+            profile.notice = _("The program closed without warning. We go on where you left off.")
+        profile.preferences.keep(is_open=True)
+        self._refresh_listed(profile)
+        return profile
+
+    def has_passphrase(self, profile_id: str) -> bool:
+        from carecompanion.storage.vault import Vault  # late: see the module's words
+
+        return bool(profile_id) and Vault.open(self._folder / profile_id).has_passphrase
+
+    def has_recovery(self, profile_id: str) -> bool:
+        from carecompanion.storage.vault import Vault  # late: see the module's words
+
+        return bool(profile_id) and Vault.open(self._folder / profile_id).has_recovery
+
+    def change_passphrase(self, profile: OpenProfile, key: bytes, passphrase: str) -> None:
+        """Rewrap the key; the file is not rewritten. "" takes the passphrase away. Slow."""
+        from carecompanion.storage.vault import Vault  # late: see the module's words
+
+        Vault.open(self._folder / profile.id).set_passphrase(key, passphrase or None)
+        profile.has_passphrase = bool(passphrase)
+        self._refresh_listed(profile)
+
+    def change_recovery(self, profile_id: str, key: bytes, phrase: str) -> None:
+        """Make (or replace) the recovery phrase's slot. Slow."""
+        from carecompanion.storage.vault import Vault  # late: see the module's words
+
+        Vault.open(self._folder / profile_id).set_recovery(key, phrase)
+
+    def new_recovery_phrase(self) -> str:
+        from carecompanion import i18n
+        from carecompanion.storage.vault import new_recovery_phrase  # late: see the module's words
+
+        return new_recovery_phrase(i18n.language())
+
+    def keep_daily_copy(self, profile_id: str, key: bytes, today: date) -> None:
+        """The first start of a day copies the file beside itself. Slow; runs in the background on a connection of its own."""
+        from carecompanion.storage.backups import daily_copy  # late: see the module's words
+
+        daily_copy(self._folder / profile_id, key, today)
+
+    def delete(self, profile_id: str) -> None:
+        """The profile, its copies and its place in the list are gone."""
+        self._keep_list(self.listed_without(profile_id))
+        shutil.rmtree(self._folder / profile_id)
+
+    def _refresh_listed(self, profile: OpenProfile) -> None:
+        """The picker's line follows what the profile itself says."""
+        preferences = profile.preferences
+        line = Listed(profile.id, preferences.nickname, preferences.picture, profile.has_passphrase)
+        before = self.listed()
+        after = tuple(line if one.id == profile.id else one for one in before)
+        if after == before and self._list_file.exists():
+            return
+        try:
+            self._keep_list(after)
+        except OSError as error:
+            log.info("the list of profiles was not written: %s", error.strerror)
+
+    def _inside(
+        self, profile_id: str, database: "Database", has_passphrase: bool, notice: str = ""
+    ) -> OpenProfile:
+        return OpenProfile(
+            profile_id,
+            database,
+            self._library,
+            self._events,
+            self._clock,
+            has_passphrase=has_passphrase,
+            notice=notice,
+        )
+
+
+def _listed(profile_id: str, new: NewProfile, nickname: str) -> Listed:
+    return Listed(profile_id, nickname, new.picture, is_locked=bool(new.passphrase))
+
+
+def _no_room() -> str:
+    return _("The profile could not be made here. Nothing was left half done. Check that the disk has room and may be written.")
