@@ -1,8 +1,8 @@
 """Words in the person's language: gettext catalogues, and dates, times and numbers as they are written in Peru.
 
-No Qt here: services, reports and the command speak too. Texts in the code are English; `es` and `en` both have a whole catalogue
-(English for its plurals). Our own patterns, because the system's locale data says Sunday and "3:05 p. m." where Peru's public
-notices say Monday and 15:05.
+No Qt here: services, reports and the command speak too. Texts in the code are English; `es` and `en` both have a
+whole catalogue (English for its plurals). Our own patterns, because the system's locale data says Sunday and
+"3:05 p. m." where Peru's public notices say Monday and 15:05.
 """
 
 import gettext as gnu
@@ -18,12 +18,18 @@ LANGUAGES = {"es": "Español", "en": "English"}
 DEFAULT = "es"
 
 _MONTHS = {
-    "es": "enero febrero marzo abril mayo junio julio agosto setiembre octubre noviembre diciembre".split(),
-    "en": "January February March April May June July August September October November December".split(),
+    "es": (
+        *("enero", "febrero", "marzo", "abril", "mayo", "junio"),
+        *("julio", "agosto", "setiembre", "octubre", "noviembre", "diciembre"),
+    ),
+    "en": (
+        *("January", "February", "March", "April", "May", "June"),
+        *("July", "August", "September", "October", "November", "December"),
+    ),
 }
 _DAYS = {
-    "es": "lunes martes miércoles jueves viernes sábado domingo".split(),
-    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
+    "es": ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 }
 
 

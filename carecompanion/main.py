@@ -1,4 +1,7 @@
-"""The command: argv, logging, language, and which part of the program runs. The window is imported inside one function."""
+"""The command: argv, logging, language, and which part of the program runs.
+
+The window is imported inside one function.
+"""
 
 import argparse
 import logging

@@ -1,4 +1,7 @@
-"""How far a person is: counted from steps seen, pure. A skipped step counts as seen; a finished lesson stays finished."""
+"""How far a person is, counted from steps seen; pure.
+
+A skipped step counts as seen; a finished lesson stays finished.
+"""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field

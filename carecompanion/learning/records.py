@@ -1,7 +1,7 @@
 """What is remembered of a person's learning: plain values, one for each thing that happened.
 
-Times are UTC and aware. A record names stable content ids and the pack's version, so that a new pack never rewrites an old result.
-The journal gives every record a UUID and a counter; order follows the counter, never the clock.
+Times are UTC and aware. A record names stable content ids and the pack's version, so that a new pack never rewrites
+an old result. The journal gives every record a UUID and a counter; order follows the counter, never the clock.
 """
 
 from dataclasses import dataclass

@@ -1,7 +1,7 @@
 """Who is here: the list on the picker, making a profile, opening it, entering as a guest, deleting it.
 
-The list holds nickname, picture and lock, nothing else; everything more is in the profile's encrypted file. Storage is imported
-inside the functions that open a file: the picker must be on the screen before the database code is read.
+The list holds nickname, picture and lock, nothing else; everything more is in the profile's encrypted file. Storage
+is imported inside the functions that open a file: the picker must be on the screen before the database code is read.
 """
 
 import json
@@ -21,8 +21,6 @@ from carecompanion.i18n import _
 
 if TYPE_CHECKING:  # the picker is painted before any of these is imported
     from carecompanion.content.library import Library
-    from carecompanion.services.preferences import Preferences
-    from carecompanion.services.study import Study
     from carecompanion.storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -77,8 +75,8 @@ class OpenProfile:
         self.notice = notice  # one sentence to show on Today: opened from a copy, closed without goodbye
         self._database = database
         self.keeper = Keeper(Journal(database), events)
-        self.preferences: Preferences = Preferences(self.keeper, events, clock)
-        self.study: Study = Study(library, self.keeper, events, clock)
+        self.preferences = Preferences(self.keeper, events, clock)
+        self.study = Study(library, self.keeper, events, clock)
 
     @property
     def is_guest(self) -> bool:
@@ -270,7 +268,7 @@ class Profiles:
         return new_recovery_phrase(i18n.language())
 
     def keep_daily_copy(self, profile_id: str, key: bytes, today: date) -> None:
-        """The first start of a day copies the file beside itself. Slow; runs in the background on a connection of its own."""
+        """The first start of a day copies the file beside itself. Slow: runs in the background, on its own connection."""
         from carecompanion.storage.backups import daily_copy  # late: see the module's words
 
         daily_copy(self._folder / profile_id, key, today)
@@ -293,9 +291,7 @@ class Profiles:
         except OSError as error:
             log.info("the list of profiles was not written: %s", error.strerror)
 
-    def _inside(
-        self, profile_id: str, database: "Database", has_passphrase: bool, notice: str = ""
-    ) -> OpenProfile:
+    def _inside(self, profile_id: str, database: "Database", has_passphrase: bool, notice: str = "") -> OpenProfile:
         return OpenProfile(
             profile_id,
             database,
@@ -312,4 +308,7 @@ def _listed(profile_id: str, new: NewProfile, nickname: str) -> Listed:
 
 
 def _no_room() -> str:
-    return _("The profile could not be made here. Nothing was left half done. Check that the disk has room and may be written.")
+    return _(
+        "The profile could not be made here. Nothing was left half done. "
+        "Check that the disk has room and may be written."
+    )

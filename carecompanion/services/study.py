@@ -247,8 +247,10 @@ class LessonRun:
         self.stay()
 
     def notice_now(self) -> tuple[str, Notice] | None:
-        """The notice to show before this step, with the step it belongs to ("" = the whole lesson); None when there is none,
-        or when it was answered within a day."""
+        """The notice to show before this step, with the step it belongs to ("" = the whole lesson).
+
+        None when there is none, or when it was answered within a day.
+        """
         if self.lesson.notice and self.index == 0 and not self._is_answered(""):
             return "", self.lesson.notice
         if self.step.notice and not self._is_answered(self.step.id):
@@ -256,7 +258,7 @@ class LessonRun:
         return None
 
     def answer_notice(self, step: str, choice: str) -> None:
-        """`choice` is go, skip or summary. Skipping a lesson's notice leads to its key points; skipping costs nothing."""
+        """`choice` is go, skip or summary. Skipping a lesson's notice leads to its key points, and costs nothing."""
         record = NoticeAnswered(self.lesson.id, step, choice, self._clock())
         self._notices[step] = record.at
         self._keeper.keep(record)
