@@ -1,0 +1,52 @@
+"""Where a page may go: the few calls the main window lends to its pages, so that no page knows the window or another page."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:  # for the names only: the picker must not wait for what opens profiles
+    from carecompanion.services.profiles import OpenProfile
+
+
+class GoToPage(Protocol):
+    def __call__(self, name: str, **arguments: Any) -> None: ...
+
+
+class ShowToast(Protocol):
+    def __call__(self, text: str, action: str = "", on_action: Callable[[], None] | None = None) -> None: ...
+
+
+class Run(Protocol):
+    def __call__(
+        self,
+        work: Callable[[], Any],
+        on_done: Callable[[Any], None],
+        on_failed: Callable[[Exception], None] | None = None,
+    ) -> None: ...
+
+
+class Enter(Protocol):
+    def __call__(self, profile: "OpenProfile", page: str = "today", **arguments: Any) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Go:
+    """`page` leaves this page (its text is kept first) and shows another; `back` is the page before.
+
+    `enter` takes the profile the picker opened and shows its first page. `lock` closes the profile and shows the picker
+    (a guest is asked first). `refresh` takes a changed language, theme or size and builds the same place again.
+    `run` does slow work in a thread and brings the result back here; the work touches no widget. A failure without
+    `on_failed` is shown in calm words.
+    """
+
+    page: GoToPage
+    back: Callable[[], None]
+    hide: Callable[[], None]
+    help: Callable[[], None]
+    pause: Callable[[], None]
+    toast: ShowToast
+    refresh: Callable[[], None]
+    lock: Callable[[], None]
+    quit: Callable[[], None]
+    enter: Enter
+    run: Run
