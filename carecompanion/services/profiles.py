@@ -237,6 +237,12 @@ class Profiles:
         self._refresh_listed(profile)
         return profile
 
+    def wait_before_try(self, failures: int) -> float:
+        """Seconds to wait after so many wrong passphrases in a row; nobody is locked out."""
+        from carecompanion.storage.vault import wait_before_try  # late: see the module's words
+
+        return wait_before_try(failures)
+
     def has_passphrase(self, profile_id: str) -> bool:
         from carecompanion.storage.vault import Vault  # late: see the module's words
 
