@@ -1,0 +1,98 @@
+"""The driver's own connections: keyed, with our manners, their errors sorted. Only `storage` speaks to the driver.
+
+Apart from `database.py` because copies and upgrades need a connection of their own, below SQLAlchemy.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as driver
+from sqlalchemy.exc import DBAPIError
+
+from carecompanion.storage import failures, files
+
+KEY_BYTES = 32
+WAIT_FOR_OTHERS = 2.0  # seconds until a file held by another process counts as locked
+
+_MANNERS = ("foreign_keys=ON", "secure_delete=ON", "temp_store=MEMORY", "cache_size=-4096")
+_FILE_MANNERS = ("journal_mode=WAL", "synchronous=FULL", *_MANNERS)
+
+
+@contextmanager
+def errors_sorted() -> Iterator[None]:
+    """Inside, an error of the driver or the file system becomes a StorageError; a mistake of ours stays what it is."""
+    try:
+        yield
+    except (DBAPIError, driver.Error) as error:
+        known = failures.of_the_driver(error.orig if isinstance(error, DBAPIError) else error)
+        if known is None:
+            raise
+        raise known from error
+    except OSError as error:
+        raise failures.of_the_system(error) from error
+
+
+def connect(file: Path, key: bytes, how: str = "mode=rw") -> Any:
+    """A driver's connection to an existing file, proven to have the right key. `how` is SQLite's URI query."""
+    connection = driver.connect(
+        f"{file.absolute().as_uri()}?{how}",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        timeout=WAIT_FOR_OTHERS,
+    )
+    try:
+        _unlock(connection, key)
+        _teach(connection, _FILE_MANNERS if how == "mode=rw" else _MANNERS)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def connect_to_memory() -> Any:
+    """A driver's connection to memory alone."""
+    connection = driver.connect(":memory:", isolation_level=None, check_same_thread=False)
+    _teach(connection, _MANNERS)
+    return connection
+
+
+def copy_file(file: Path, key: bytes, target: Path) -> None:
+    """Copy a database to `target`, which takes its place only when it is whole and on the disk."""
+    beside = files.beside(target, ".new")
+    beside.unlink(missing_ok=True)
+    files.make_private_file(beside)
+    connection = connect(file, key)
+    try:
+        connection.execute("VACUUM INTO ?", (str(beside),))
+    finally:
+        connection.close()
+    copy = connect(beside, key, "mode=ro&immutable=1")
+    try:
+        require_whole(copy)
+    finally:
+        copy.close()
+    files.sync_file(beside)
+    files.put_in_place(beside, target)
+
+
+def require_whole(connection: Any) -> None:
+    """Read every page; raises StorageDamaged when one is not what was written."""
+    with errors_sorted():
+        if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+            raise failures.damaged()
+
+
+def _unlock(connection: Any, key: bytes) -> None:
+    if len(key) != KEY_BYTES:
+        raise ValueError("a key has 32 bytes")
+    connection.execute("PRAGMA cipher_log_level = NONE")  # else each wrong key prints lines to stderr
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    connection.execute("SELECT count(*) FROM sqlite_master")  # the first real read: a damaged page shows here
+
+
+def _teach(connection: Any, manners: tuple[str, ...]) -> None:
+    for manner in manners:
+        connection.execute(f"PRAGMA {manner}")

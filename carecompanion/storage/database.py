@@ -1,0 +1,150 @@
+"""One profile's encrypted file, open.
+
+One connection writes, in real transactions (BEGIN IMMEDIATE), synced before the block ends. A guest's database lives in
+memory and touches no disk. Every driver error leaves here as a StorageError with words that may be shown.
+"""
+
+import logging
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Self
+
+import sqlcipher3.dbapi2 as driver
+from sqlalchemy import Connection, create_engine
+from sqlalchemy.pool import StaticPool
+
+from carecompanion.storage import cipher, failures, files
+from carecompanion.storage.tables import SCHEMA, metadata
+
+log = logging.getLogger(__name__)
+
+
+class Database:
+    """A profile's file (or a guest's memory), open until `close`."""
+
+    def __init__(self, connection: Any, file: Path | None, key: bytes) -> None:
+        self.file = file
+        self._key = key
+        self._writing = threading.RLock()
+        # hide_parameters: what a person wrote must not stand in an error's text.
+        engine = create_engine(
+            "sqlite://", module=driver, creator=lambda: connection, poolclass=StaticPool, hide_parameters=True
+        )
+        self._connection = engine.connect()
+        self._engine = engine
+
+    @classmethod
+    def open(cls, file: Path, key: bytes) -> Self:
+        """Open an existing file, bringing an older schema up to date. Slow only then, or after a crash.
+
+        Raises StorageTooNew (the file is not touched), StorageDamaged (also when missing or empty), StorageReadOnly,
+        StorageLocked or StorageFull.
+        """
+        with cipher.errors_sorted():
+            _refuse_what_cannot_be_used(file)
+            was_cut_off = files.beside(file, "-wal").exists()
+            version = _version_of(file, key)
+            if version > SCHEMA:
+                raise failures.too_new()
+            if version < SCHEMA:
+                # Alembic takes longer to import than a file takes to open, and is needed once a version.
+                from carecompanion.storage import upgrading
+
+                upgrading.upgrade_file(file, key)
+            connection = cipher.connect(file, key)
+            if was_cut_off:
+                log.info("the last session was cut off; checking the file")
+                cipher.require_whole(connection)
+            return cls(connection, file, key)
+
+    @classmethod
+    def create(cls, file: Path, key: bytes) -> Self:
+        """Make a new file; it appears under its name only when it is whole. Raises StorageFull, StorageReadOnly."""
+        if file.exists():
+            raise FileExistsError(file.name)
+        with cipher.errors_sorted():
+            files.make_private_folder(file.parent)
+            beside = files.beside(file, ".new")
+            for ending in ("", "-wal", "-shm", "-journal"):
+                files.beside(beside, ending).unlink(missing_ok=True)
+            files.make_private_file(beside)
+            new = cls(cipher.connect(beside, key), beside, key)
+            new._furnish()
+            new.close()
+            files.put_in_place(beside, file)
+        return cls.open(file, key)
+
+    @classmethod
+    def in_memory(cls) -> Self:
+        """A guest's database: no file, no temporary file, gone at `close`."""
+        new = cls(cipher.connect_to_memory(), None, b"")
+        new._furnish()
+        return new
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """All or nothing, on the disk when the block ends; rolled back when it raises."""
+        with self._writing, cipher.errors_sorted():
+            self._connection.exec_driver_sql("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+                self._connection.commit()
+            except BaseException:
+                self._connection.rollback()
+                raise
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Ask without holding up a writer elsewhere."""
+        with self._writing, cipher.errors_sorted():
+            try:
+                yield self._connection
+            finally:
+                if not self._connection.connection.in_transaction:
+                    self._connection.rollback()
+
+    def copy_to(self, target: Path) -> None:
+        """A whole, compact copy under the same key, read through a connection of its own: safe beside the writer."""
+        if self.file is None:
+            raise ValueError("a guest's database is never copied")
+        with cipher.errors_sorted():
+            cipher.copy_file(self.file, self._key, target)
+
+    def close(self) -> None:
+        with self._writing:
+            self._connection.close()
+            self._engine.dispose()
+
+    def _furnish(self) -> None:
+        with self.transaction() as connection:
+            metadata.create_all(connection, checkfirst=False)
+            connection.exec_driver_sql("INSERT INTO tally (one, last) VALUES (1, 0)")
+            connection.exec_driver_sql("INSERT INTO alembic_version (version_num) VALUES (?)", (SCHEMA,))
+
+
+def _refuse_what_cannot_be_used(file: Path) -> None:
+    """SQLite would take an empty file for a new one, and a folder it may not write for a riddle."""
+    if not file.is_file() or file.stat().st_size == 0:
+        raise failures.damaged()
+    if not os.access(file, os.W_OK) or not os.access(file.parent, os.W_OK):
+        raise failures.read_only()
+
+
+def _version_of(file: Path, key: bytes) -> str:
+    """The schema step the file is at, asked without changing a byte: a newer version's file must stay as it is."""
+    log_left = files.beside(file, "-wal").exists()
+    connection = cipher.connect(file, key, "mode=ro" if log_left else "mode=ro&immutable=1")
+    try:
+        row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    except driver.OperationalError as error:
+        if getattr(error, "sqlite_errorname", "") != "SQLITE_ERROR":  # "no such table": opens, but is not ours
+            raise
+        raise failures.damaged() from error
+    finally:
+        connection.close()
+    if row is None:
+        raise failures.damaged()
+    return str(row[0])
