@@ -1,6 +1,7 @@
 """What a pack is made of: frozen values, no behaviour beyond looking things up.
 
-A lesson exists once for each language; a card is what the shelf, the search and Today need of it without reading it whole.
+A lesson exists once for each language; a card is what the shelf, the search and Today need of it without reading it.
+`line` says where a value stands in its file (for the checker); it takes no part in comparing.
 """
 
 from collections.abc import Mapping
@@ -23,6 +24,7 @@ class Prose:
     """Paragraphs, lists and quotes, as Markdown."""
 
     markdown: str
+    line: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Picture:
     path: str
     spoken: str
     caption: str = ""
+    line: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class Callout:
 
     title: str
     markdown: str
+    line: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,7 @@ class Option:
     is_caring: bool
     lead: str
     feedback: str
+    line: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,7 @@ class Question:
     prompt: str
     options: tuple[Option, ...]
     cares: str = "all"
+    line: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,7 @@ class Reflection:
 
     id: str
     prompt: str
+    line: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +83,7 @@ class PracticeLink:
 
     practice: PracticeId
     text: str = ""
+    line: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +91,7 @@ class KeyPoints:
     """What to take along."""
 
     points: tuple[str, ...]
+    line: int = field(default=0, compare=False, repr=False)
 
 
 Block = Prose | Picture | Callout | Question | Reflection | PracticeLink | KeyPoints
@@ -94,6 +103,7 @@ class Notice:
 
     text: str
     summary: str
+    line: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +112,7 @@ class Room:
 
     title: str
     points: tuple[str, ...]
+    line: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +152,14 @@ class Lesson:
     sources: tuple[str, ...]
     notice: Notice | None = None
     picture: str = ""
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)  # of its head's keys
 
 
 @dataclass(frozen=True, slots=True)
 class PracticeStep:
     title: str
     text: str
+    line: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +178,7 @@ class Practice:
     dimension: str = ""
     breath: tuple[int, int, int, int] = (0, 0, 0, 0)
     sources: tuple[str, ...] = ()
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)  # of its head's keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +190,7 @@ class Source:
     url: str = ""
     seen_on: str = ""
     confidence: str = ""
+    line: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +208,8 @@ class HelpLine:
     seen_on: str
     confirmed_on: str
     source: Source | None = None
+    languages: tuple[str, ...] = ()  # those the line answers in
+    line: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +274,7 @@ class PackCard:
     authors: tuple[str, ...]
     reviewed_by: str
     reviewed_on: str
+    order: int = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +302,7 @@ class ContentRef:
 
     kind: str
     id: str
+    line: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,3 +341,4 @@ class Pack:
     practices: Mapping[PracticeId, Mapping[str, Practice]] = field(default_factory=dict)
     help_lines: Mapping[str, tuple[HelpLine, ...]] = field(default_factory=dict)  # language -> lines
     phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # language -> phrases
+    order: int = 100  # on the shelf, smaller first

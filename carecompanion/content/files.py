@@ -1,0 +1,177 @@
+"""The files of a pack, from a folder or one .carepack zip. Nothing outside it can be named, and nothing huge is read.
+
+Apart because a pack may come from anybody: every way in which a folder or a zip can lie is met here, in words.
+"""
+
+import os
+import re
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+
+from carecompanion.content.faults import Page
+from carecompanion.errors import PackError
+from carecompanion.i18n import _
+
+MAX_FILES = 5_000
+MAX_TEXT = 256 * 1024
+MAX_PICTURE = 200 * 1024
+MAX_FILE = 20 * 1024 * 1024
+MAX_PACK = 200 * 1024 * 1024
+MANIFEST = "pack.toml"
+
+_ZIP_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError, NotImplementedError, OSError)
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
+
+
+class PackFiles:
+    """Relative names ("lessons/x.es.md") with their sizes, and the bytes behind them."""
+
+    def __init__(self, sizes: dict[str, int]) -> None:
+        self.sizes = sizes
+        if len(sizes) > MAX_FILES:
+            raise PackError(".", 0, _("The pack has more than {n} files.").format(n=MAX_FILES))
+        if sum(sizes.values()) > MAX_PACK:
+            raise PackError(".", 0, _("The pack is too big: more than {n} MB.").format(n=MAX_PACK // 1024**2))
+
+    def read_bytes(self, name: str, limit: int = MAX_FILE) -> bytes:
+        """At most `limit` bytes of one file. Raises PackError when it is missing, bigger, or cannot be read."""
+        if name not in self.sizes:
+            raise PackError(name, 0, _("This file is missing."))
+        try:
+            content = self._read(name, limit + 1)
+        except _ZIP_FAULTS as error:
+            raise PackError(name, 0, _("This file cannot be read.")) from error
+        if len(content) > limit:
+            raise PackError(name, 0, _("This file is too big: more than {n} KB.").format(n=limit // 1024))
+        return content
+
+    def _read(self, name: str, most: int) -> bytes:
+        raise FileNotFoundError(name)
+
+    def lines_of(self, page: Page) -> list[str] | None:
+        """The lines of a text file, or None after telling the page why they cannot be read."""
+        try:
+            return text_lines(page, self.read_bytes(page.file, MAX_TEXT))
+        except PackError as error:
+            page.fault(error.line, error.what)
+            return None
+
+
+class FolderFiles(PackFiles):
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        super().__init__(dict(_walk(folder)))
+
+    def _read(self, name: str, most: int) -> bytes:
+        with open(self.folder / name, "rb") as file:
+            return file.read(most)
+
+
+class ZipFiles(PackFiles):
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self.archive = archive
+        self._infos: dict[str, zipfile.ZipInfo] = {}
+        if len(archive.infolist()) > MAX_FILES:
+            raise PackError(".", 0, _("The pack has more than {n} files.").format(n=MAX_FILES))
+        for info in archive.infolist():
+            if not info.is_dir():
+                self._admit(info)
+        super().__init__({name: info.file_size for name, info in self._infos.items()})
+
+    def _admit(self, info: zipfile.ZipInfo) -> None:
+        name = info.filename
+        if not is_inside(name):
+            raise PackError(printable(name), 0, _("This name leads out of the pack. The pack is refused."))
+        if stat.S_ISLNK(info.external_attr >> 16):
+            raise PackError(printable(name), 0, _("This is a link to another file. A pack holds plain files only."))
+        if info.flag_bits & 1 or info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise PackError(printable(name), 0, _("This file is locked or packed in an unknown way."))
+        if name in self._infos:
+            raise PackError(printable(name), 0, _("This file is in the pack twice."))
+        self._infos[name] = info
+
+    def _read(self, name: str, most: int) -> bytes:
+        with self.archive.open(self._infos[name]) as file:
+            return file.read(most)
+
+
+@contextmanager
+def open_pack(path: Path) -> Iterator[PackFiles]:
+    """The files of a pack folder or a .carepack file. Raises PackError."""
+    if os.path.isdir(path):  # unlike Path.is_dir, never raises
+        yield FolderFiles(path)
+        return
+    try:
+        archive = zipfile.ZipFile(path)
+    except FileNotFoundError as error:
+        raise PackError(path.name, 0, _("There is no pack here.")) from error
+    except _ZIP_FAULTS as error:
+        raise PackError(path.name, 0, _("This is not a pack: neither a folder nor a .carepack file.")) from error
+    with archive:
+        yield ZipFiles(archive)
+
+
+def is_inside(name: str) -> bool:
+    """Whether a relative name stays in the pack on every system: no .., no absolute path, no drive, no backslash."""
+    if not name or "\\" in name or ":" in name or _CONTROL.search(name):
+        return False
+    path = PurePosixPath(name)
+    return not path.is_absolute() and ".." not in path.parts and str(path) == name
+
+
+def text_lines(page: Page, content: bytes) -> list[str] | None:
+    """Lines of UTF-8 text with any line ends, without a byte order mark; faults for what no text should hold."""
+    content = content.removeprefix(b"\xef\xbb\xbf")
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        page.fault(line, _("This is not UTF-8 text. Save the file as UTF-8."))
+        return None
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    bad = [number for number, line in enumerate(lines, 1) if _CONTROL.search(line)]
+    for number in bad[:5]:
+        page.fault(number, _("There is a character here that cannot be seen. Delete it and type the line again."))
+    return None if bad else lines
+
+
+def has_control(text: str) -> bool:
+    """Whether a value holds characters that nobody can see (a file may smuggle them in as escapes)."""
+    return bool(_CONTROL.search(text))
+
+
+def printable(name: str) -> str:
+    return "".join(letter if letter.isprintable() else "?" for letter in name)[:200]
+
+
+def _walk(folder: Path) -> Iterator[tuple[str, int]]:
+    """Names and sizes below a folder; hidden files are the author's own. A link is refused: it may lead out."""
+    pending = [(folder, "")]
+    seen = 0
+    while pending:
+        place, prefix = pending.pop()
+        for entry in _entries(place, prefix):
+            name = prefix + entry.name
+            seen += 1
+            if entry.name.startswith("."):
+                continue
+            if entry.is_symlink():
+                raise PackError(printable(name), 0, _("This is a link to another file. A pack holds plain files only."))
+            if seen > MAX_FILES:
+                raise PackError(".", 0, _("The pack has more than {n} files.").format(n=MAX_FILES))
+            if entry.is_dir():
+                pending.append((Path(entry.path), name + "/"))
+            elif entry.is_file():
+                yield name, entry.stat().st_size
+
+
+def _entries(place: Path, prefix: str) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(place) as entries:
+            return sorted(entries, key=lambda entry: entry.name)
+    except OSError as error:
+        raise PackError(printable(prefix) or ".", 0, _("This folder cannot be read.")) from error

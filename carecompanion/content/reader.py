@@ -1,0 +1,246 @@
+"""A pack from a folder or a .carepack file, whole; or one lesson or practice alone, quickly.
+
+What is not in the format is refused with file and line (PackError). Whether a pack is complete is the checker's matter.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
+
+from carecompanion.content.blocks import Line
+from carecompanion.content.faults import Page, Problem, did_you_mean, first_error
+from carecompanion.content.files import MANIFEST, PackFiles, open_pack
+from carecompanion.content.lesson_text import read_steps
+from carecompanion.content.manifest import HELP_LINES, filled, read_help, read_manifest
+from carecompanion.content.model import (
+    Lesson,
+    LessonId,
+    Notice,
+    Pack,
+    PackId,
+    Practice,
+    PracticeId,
+    PracticeStep,
+    Texts,
+)
+from carecompanion.content.prose import markup_fault
+from carecompanion.content.tables import Table, is_id, yaml_table
+from carecompanion.errors import PackError
+from carecompanion.i18n import _
+
+PRACTICE_KINDS = ("breath", "steps")
+DIMENSIONS = ("body", "mind", "emotions", "relations", "work")
+
+Whole = TypeVar("Whole")
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a lesson must know of its pack to be read alone."""
+
+    pack: PackId
+    version: str
+    words: Mapping[str, Texts]
+
+
+def read_pack(path: Path) -> Pack:
+    """The pack at `path`, a folder or a .carepack file. Raises PackError for the first fault."""
+    problems: list[Problem] = []
+    with open_pack(path) as files:
+        pack = gather_pack(files, problems)
+    return _whole(pack, problems)
+
+
+def gather_pack(files: PackFiles, problems: list[Problem]) -> Pack | None:
+    """Everything that can be read, and every fault on the way. None when pack.toml tells nothing."""
+    pack = read_manifest(files, Page(MANIFEST, problems))
+    if pack is None:
+        return None
+    pack = read_help(files, Page(HELP_LINES, problems), pack)
+    origin = Origin(pack.id, pack.version, pack.words)
+    lessons: dict[LessonId, dict[str, Lesson]] = {}
+    practices: dict[PracticeId, dict[str, Practice]] = {}
+    for page, name, language in _documents(files, "lessons/", pack, problems):
+        if lesson := _lesson(files, page, origin, name, language):
+            lessons.setdefault(lesson.id, {})[language] = lesson
+    for page, name, language in _documents(files, "practices/", pack, problems):
+        if practice := _practice(files, page, origin, name, language):
+            practices.setdefault(practice.id, {})[language] = practice
+    return replace(pack, lessons=lessons, practices=practices)
+
+
+def read_lesson(files: PackFiles, origin: Origin, name: str, language: str) -> Lesson:
+    """lessons/<name>.<language>.md alone. Raises PackError."""
+    page = Page(lesson_file(name, language), [])
+    return _whole(_lesson(files, page, origin, name, language), page.problems)
+
+
+def read_practice(files: PackFiles, origin: Origin, name: str, language: str) -> Practice:
+    """practices/<name>.<language>.md alone. Raises PackError."""
+    page = Page(practice_file(name, language), [])
+    return _whole(_practice(files, page, origin, name, language), page.problems)
+
+
+def lesson_file(name: str, language: str) -> str:
+    return f"lessons/{name}.{language}.md"
+
+
+def practice_file(name: str, language: str) -> str:
+    return f"practices/{name}.{language}.md"
+
+
+def _whole(value: Whole | None, problems: list[Problem]) -> Whole:
+    error = first_error(problems)
+    if error:
+        raise error
+    if value is None:
+        raise PackError(MANIFEST, 0, _("This pack cannot be read."))
+    return value
+
+
+def _documents(files: PackFiles, folder: str, pack: Pack, problems: list[Problem]) -> Iterator[tuple[Page, str, str]]:
+    """Page, id and language of each <id>.<language>.md in a folder."""
+    for file in sorted(files.sizes):
+        if not file.startswith(folder):
+            continue
+        page = Page(file, problems)
+        name, _dot, language = file.removeprefix(folder).removesuffix(".md").rpartition(".")
+        if not file.endswith(".md") or not is_id(name):
+            page.fault(0, _("A file here is called id.language.md, like my-lesson.es.md."))
+        elif language not in pack.languages:
+            page.fault(0, _("“{code}” is not in the languages of pack.toml.").format(code=language))
+        else:
+            yield page, name, language
+
+
+def _lesson(files: PackFiles, page: Page, origin: Origin, name: str, language: str) -> Lesson | None:
+    document = _open_document(files, page, origin, name, language)
+    if document is None:
+        return None
+    head, body = document
+    lesson = Lesson(
+        id=LessonId(f"{origin.pack}/{name}"),
+        pack=origin.pack,
+        pack_version=origin.version,
+        language=language,
+        title=head.text("title"),
+        minutes=head.whole("minutes"),
+        roles=head.words("roles"),
+        steps=read_steps(page, body, origin.pack),
+        take=head.text("take", needed=False),
+        sources=head.words("sources", needed=False),
+        notice=_lesson_notice(head),
+        picture=head.text("picture", needed=False),
+        lines=_lines_of(head),
+    )
+    head.finish()
+    return lesson
+
+
+def _lesson_notice(head: Table) -> Notice | None:
+    notice, summary = head.text("notice", needed=False), head.text("summary", needed=False)
+    if not notice and not summary:
+        return None
+    return Notice(notice, summary, head.line("notice" if notice else "summary"))
+
+
+def _practice(files: PackFiles, page: Page, origin: Origin, name: str, language: str) -> Practice | None:
+    document = _open_document(files, page, origin, name, language)
+    if document is None:
+        return None
+    head, body = document
+    opening, steps = _practice_steps(page, body)
+    practice = Practice(
+        id=PracticeId(f"{origin.pack}/{name}"),
+        pack=origin.pack,
+        language=language,
+        title=head.text("title"),
+        minutes=head.whole("minutes"),
+        kind=_one_of(head, "kind", PRACTICE_KINDS),
+        why=head.text("why"),
+        opening=opening,
+        steps=steps,
+        dimension=_one_of(head, "dimension", DIMENSIONS) if head.has("dimension") else "",
+        breath=_breath(head),
+        sources=head.words("sources", needed=False),
+        lines=_lines_of(head),
+    )
+    head.finish()
+    return practice
+
+
+def _one_of(head: Table, key: str, known: tuple[str, ...]) -> str:
+    value = head.text(key)
+    if value and value not in known:
+        what = _("“{value}” is not one of: {known}.").format(value=value, known=", ".join(known))
+        head.fault(key, what + did_you_mean(value, known))
+    return value
+
+
+def _breath(head: Table) -> tuple[int, int, int, int]:
+    seconds = head.words("breath", needed=False)
+    is_breath = head.values.get("kind") == "breath"
+    if not seconds and not is_breath:
+        return (0, 0, 0, 0)
+    if not is_breath:
+        head.fault("breath", _("“breath” is only for practices of the kind breath."))
+    numbers = [int(part) for part in seconds if part.isascii() and part.isdigit() and len(part) < 3]
+    if len(numbers) != 4 or len(seconds) != 4 or max(numbers) > 20 or not (numbers[0] and numbers[2]):
+        head.fault("breath", _("“breath” is four numbers of seconds from 0 to 20: [in, hold, out, hold]."))
+        return (0, 0, 0, 0)
+    return (numbers[0], numbers[1], numbers[2], numbers[3])
+
+
+def _practice_steps(page: Page, body: list[Line]) -> tuple[str, tuple[PracticeStep, ...]]:
+    opening: list[str] = []
+    steps: list[PracticeStep] = []
+    for number, text in body:
+        if text.startswith("## "):
+            steps.append(PracticeStep(text[3:].strip(), "", number))
+            continue
+        if fault := markup_fault(text):
+            page.fault(number, fault)
+        if text.lstrip().startswith(":::"):
+            page.fault(number, _("A practice has no ::: blocks: an opening, then “## Step” and its text."))
+        if steps:
+            last = steps[-1]
+            steps[-1] = replace(last, text=f"{last.text}\n{text.rstrip()}")
+        else:
+            opening.append(text.rstrip())
+    return "\n".join(opening).strip(), tuple(replace(step, text=step.text.strip()) for step in steps)
+
+
+def _open_document(
+    files: PackFiles, page: Page, origin: Origin, name: str, language: str
+) -> tuple[Table, list[Line]] | None:
+    """The head of a .md file as a table, and the lines of its body with the pack's words filled in."""
+    raw = files.lines_of(page)
+    if raw is None:
+        return None
+    lines = [_filled_line(page, number, text, origin, language) for number, text in enumerate(raw, 1)]
+    ends = [number for number, text in enumerate(lines) if text.rstrip() == "---"]
+    if len(ends) < 2 or ends[0] != 0:
+        page.fault(1, _("The file begins with its head: a line ---, then title and the rest, then a line ---."))
+        return None
+    body = list(enumerate(lines[ends[1] + 1 :], ends[1] + 2))
+    head = yaml_table(page, lines[1 : ends[1]], first_line=2)
+    if head is None:
+        read_steps(page, body, origin.pack)  # for its faults: an author wants to hear of them all
+        return None
+    if head.id() not in ("", name):
+        head.fault("id", _("The id must be “{name}”, as in the file's name.").format(name=name))
+    return head, body
+
+
+def _filled_line(page: Page, number: int, text: str, origin: Origin, language: str) -> str:
+    if "\t" in text:
+        page.fault(number, _("There is a tab here. Use spaces."))
+        text = text.replace("\t", "    ")
+    return filled(page, number, text, origin.words, language)
+
+
+def _lines_of(head: Table) -> dict[str, int]:
+    keys = {str(path[-1]): line for path, line in head.lines.items() if len(path) == 1}
+    items = {str(path[-1]): line for path, line in head.lines.items() if len(path) == 2}
+    return items | keys

@@ -1,0 +1,255 @@
+"""Keys and values out of TOML or YAML, asked for one by one; an answer that is not in the format is a fault with its line.
+
+YAML is composed, never constructed: a value stays the text its author wrote ("No" is no boolean, 10:30 no number).
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from carecompanion.content.faults import Page, did_you_mean
+from carecompanion.content.files import has_control
+from carecompanion.i18n import _
+
+Path = tuple[str | int, ...]
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_SOURCE_ID = re.compile(r"[A-Za-z0-9]+([.-][A-Za-z0-9]+)*")
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_TOML_HEADER = re.compile(r"\s*\[(\[?)([^\[\]]+)\]\]?\s*(#.*)?")
+_TOML_KEY = re.compile(r"\s*([A-Za-z0-9_.\"'-]+)\s*=")
+
+
+class Table:
+    """One table of a file. `finish` tells of the keys nobody asked for."""
+
+    def __init__(self, page: Page, values: Mapping[str, Any], lines: Mapping[Path, int], path: Path = ()) -> None:
+        self.page = page
+        self.values = values
+        self.lines = lines
+        self.path = path
+        self._asked: list[str] = []
+
+    def line(self, key: str = "", item: str = "") -> int:
+        """Where a key (or an item of its list) stands; else where its table begins."""
+        path = tuple(part for part in (*self.path, key, item) if part != "")
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+    def fault(self, key: str, what: str) -> None:
+        self.page.fault(self.line(key), what)
+
+    def has(self, key: str) -> bool:
+        return key in self.values
+
+    def text(self, key: str, needed: bool = True) -> str:
+        """A line of text, stripped; "" after a fault."""
+        value = self._value(key, needed)
+        if isinstance(value, date):  # TOML knows dates; a datetime is one too
+            return value.isoformat()
+        if value is None:
+            return ""
+        if not isinstance(value, str):
+            self.fault(key, _("“{key}” must be text in quotes.").format(key=key))
+            return ""
+        value = " ".join(value.split())
+        if has_control(value):
+            self.fault(key, _("“{key}” holds a character that cannot be seen.").format(key=key))
+            return ""
+        if needed and not value:
+            self.fault(key, _("“{key}” is empty.").format(key=key))
+        return value
+
+    def id(self, key: str = "id") -> str:
+        value = self.text(key)
+        if value and not _ID.fullmatch(value):
+            self.fault(key, bad_id(value))
+        return value
+
+    def source_id(self, key: str = "id") -> str:
+        value = self.text(key)
+        if value and not _SOURCE_ID.fullmatch(value):
+            self.fault(key, _("“{id}” is no source id: letters, digits, dots and hyphens only.").format(id=value))
+        return value
+
+    def date(self, key: str, needed: bool = False) -> str:
+        """An ISO date as text, or ""."""
+        value = self.text(key, needed)
+        if value and not is_iso_date(value):
+            self.fault(key, _("“{key}” must be a date like 2026-11-24, not “{value}”.").format(key=key, value=value))
+            return ""
+        return value
+
+    def whole(self, key: str, needed: bool = True, default: int = 0) -> int:
+        value = self._value(key, needed)
+        if value is None:
+            return default
+        if isinstance(value, str) and re.fullmatch(r"[0-9]{1,6}", value.strip()):
+            return int(value)
+        if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**6:
+            return value
+        self.fault(key, _("“{key}” must be a whole number.").format(key=key))
+        return default
+
+    def truth(self, key: str) -> bool:
+        value = self._value(key, needed=False)
+        if value is not None and not isinstance(value, bool):
+            self.fault(key, _("“{key}” must be true or false.").format(key=key))
+        return value is True
+
+    def words(self, key: str, needed: bool = True) -> tuple[str, ...]:
+        """A list of texts."""
+        value = self._value(key, needed)
+        if value is None:
+            return ()
+        if not isinstance(value, list) or not all(isinstance(item, str) and not has_control(item) for item in value):
+            self.fault(key, _("“{key}” must be a list, like [one, two].").format(key=key))
+            return ()
+        return tuple(item.strip() for item in value)
+
+    def texts(self, key: str, languages: tuple[str, ...], needed: bool = True) -> dict[str, str]:
+        """Words for each language of the pack."""
+        value = self._value(key, needed)
+        if value is None:
+            return {}
+        if not isinstance(value, dict):
+            self.fault(key, _("“{key}” must hold the words of each language.").format(key=key))
+            return {}
+        inner = Table(self.page, value, self.lines, (*self.path, key))
+        found = {language: inner.text(language, needed=False) for language in languages}
+        for language in languages:
+            if not found[language]:
+                self.fault(key, _("“{key}” has no words in “{language}”.").format(key=key, language=language))
+        inner.finish()
+        return {language: words for language, words in found.items() if words}
+
+    def table(self, key: str) -> "Table":
+        value = self._value(key, needed=False)
+        if value is not None and not isinstance(value, dict):
+            self.fault(key, _("“{key}” must be a table.").format(key=key))
+        return Table(self.page, value if isinstance(value, dict) else {}, self.lines, (*self.path, key))
+
+    def tables(self, key: str) -> Iterator["Table"]:
+        value = self._value(key, needed=False)
+        if value is not None and not (isinstance(value, list) and all(isinstance(item, dict) for item in value)):
+            self.fault(key, _("“{key}” must be written as [[{key}]].").format(key=key))
+            return
+        for number, item in enumerate(value or ()):
+            yield Table(self.page, item, self.lines, (*self.path, key, number))
+
+    def finish(self) -> None:
+        for key in self.values:
+            if key not in self._asked:
+                near = did_you_mean(key, self._asked)
+                self.fault(key, _("Unknown key “{key}”.").format(key=key) + near)
+
+    def _value(self, key: str, needed: bool) -> Any:
+        self._asked.append(key)
+        value = self.values.get(key)
+        if value is None and needed:
+            self.fault("", _("“{key}” is missing.").format(key=key))
+        return value
+
+
+def bad_id(value: str) -> str:
+    return _("“{id}” is no id: lower-case letters without accents, digits and hyphens only.").format(id=value)
+
+
+def is_id(value: str) -> bool:
+    return bool(_ID.fullmatch(value))
+
+
+def is_iso_date(value: str) -> bool:
+    if not _ISO_DATE.fullmatch(value):
+        return False
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
+def toml_table(page: Page, lines: list[str]) -> Table | None:
+    """The root table of a TOML file, or None after a fault."""
+    try:
+        values = tomllib.loads("\n".join(lines))
+    except (ValueError, RecursionError) as error:
+        found = re.search(r"\(at line (\d+)", str(error))
+        line = int(found.group(1)) if found else len(lines)
+        reason = str(error).split(" (at ")[0]
+        page.fault(line, _("This is not TOML: {reason}.").format(reason=reason))
+        return None
+    return Table(page, values, _toml_lines(lines))
+
+
+def _toml_lines(lines: list[str]) -> dict[Path, int]:
+    """Where headers and keys stand: tomllib does not say. Inline tables and lists count as their key's line."""
+    found: dict[Path, int] = {}
+    counts: dict[Path, int] = {}
+    here: Path = ()
+    last: Path = ()
+    for number, line in enumerate(lines, 1):
+        if header := _TOML_HEADER.fullmatch(line):
+            here = _header_path(header.group(2), bool(header.group(1)), counts)
+            found.setdefault(here, number)
+        elif key := _TOML_KEY.match(line):
+            path = here
+            for part in key.group(1).split("."):
+                path = (*path, part.strip("\"' "))
+                found.setdefault(path, number)
+            last = path
+        for item in re.findall(r'"([^"]*)"', line):
+            found.setdefault((*last, item), number)
+    return found
+
+
+def _header_path(name: str, is_list: bool, counts: dict[Path, int]) -> Path:
+    """[[courses.modules]] after two [[courses]] -> ("courses", 1, "modules", 0)."""
+    path: Path = ()
+    parts = [part.strip().strip("\"'") for part in name.split(".")]
+    for depth, part in enumerate(parts, 1):
+        path = (*path, part)
+        if depth == len(parts) and is_list:
+            counts[path] = counts.get(path, -1) + 1
+        if path in counts:
+            path = (*path, counts[path])
+    return path
+
+
+def yaml_table(page: Page, lines: list[str], first_line: int) -> Table | None:
+    """The table of a front matter whose text begins at `first_line`; None after a fault."""
+    import yaml  # late: 40 ms that a warm start does not need
+
+    try:
+        root = yaml.compose("\n".join(lines), Loader=yaml.BaseLoader)
+    except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        line = first_line + (mark.line if mark else 0)
+        line = max(first_line, min(line, first_line + len(lines) - 1))
+        page.fault(line, _("This is not YAML. Put the text after the colon in quotes."))
+        return None
+    if not isinstance(root, yaml.MappingNode):
+        page.fault(first_line, _("The head of the file must hold lines like “title: …”."))
+        return None
+    values: dict[str, Any] = {}
+    found: dict[Path, int] = {(): first_line - 1}
+    for key, node in root.value:
+        name, line = str(key.value), first_line + key.start_mark.line
+        if name in values:
+            page.fault(line, _("“{key}” is written twice.").format(key=name))
+        values[name] = _yaml_value(node)
+        found[(name,)] = line
+        for child in node.value if isinstance(node, yaml.SequenceNode) else ():
+            found.setdefault((name, str(child.value)), first_line + child.start_mark.line)
+    return Table(page, values, found)
+
+
+def _yaml_value(node: Any) -> Any:
+    """Text, a list of texts, or an empty table for anything else: no question accepts that."""
+    if isinstance(node.value, str):
+        return node.value
+    items = [getattr(child, "value", None) for child in node.value]
+    return items if all(isinstance(item, str) for item in items) else {}
