@@ -1,0 +1,100 @@
+"""Everything that must hold before a change goes in, one step after the other; a table and pytest's own words at the end.
+
+    make test                        all of it
+    make test ARGS="-k lesson -x"    what follows is for pytest
+
+Tests run two at a time; those marked `serial` after them, one at a time. Exit 1 where a step failed; the others run all the same.
+"""
+
+import os
+import subprocess
+import sys
+import time
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree import ElementTree
+
+ROOT = Path(__file__).resolve().parent.parent
+BUILD = ROOT / "build"
+NOTHING_CHOSEN = 5  # pytest's exit code where -k or -m leaves no test
+
+
+@dataclass(frozen=True)
+class Step:
+    """A command that must end well."""
+
+    name: str
+    command: tuple[str, ...]
+
+
+LOOKS = (
+    Step("lint", ("ruff", "check", "--quiet", ".")),
+    Step("layout", ("ruff", "format", "--check", "--quiet", ".")),
+    Step("types", ("mypy",)),
+    Step("words", ("packaging/messages.py", "--check")),
+)
+
+
+def tests(arguments: list[str]) -> tuple[Step, Step]:
+    """The many and, after them, the few that want the machine for themselves."""
+    many = ("pytest", "-q", "-m", "not serial", "-n", "2", "--dist", "worksteal", f"--junitxml={BUILD / 'tests.xml'}")
+    few = ("pytest", "-q", "-m", "serial", f"--junitxml={BUILD / 'tests-serial.xml'}")
+    return Step("tests", (*many, *arguments)), Step("tests, alone", (*few, *arguments))
+
+
+def is_fine(step: Step) -> bool:
+    script = step.command[0].endswith(".py")
+    command = [sys.executable, *([] if script else ["-m"]), *step.command]
+    code = subprocess.run(command, cwd=ROOT, env=environment(), check=False).returncode
+    return code == 0 or (step.command[0] == "pytest" and code == NOTHING_CHOSEN)
+
+
+def environment() -> dict[str, str]:
+    """The same everywhere: no screen, tests in the same order with the same examples."""
+    return os.environ | {"QT_QPA_PLATFORM": "offscreen", "CI": "1"}
+
+
+def counted() -> Counter[str]:
+    """How many tests passed, failed, ... in the files pytest left."""
+    found: Counter[str] = Counter()
+    for file in (BUILD / "tests.xml", BUILD / "tests-serial.xml"):
+        if file.is_file():
+            for suite in ElementTree.parse(file).getroot().iter("testsuite"):
+                number = {key: int(suite.get(key, 0)) for key in ("tests", "failures", "errors", "skipped")}
+                bad = number["failures"] + number["errors"] + number["skipped"]
+                found += Counter(
+                    failed=number["failures"],
+                    passed=number["tests"] - bad,
+                    skipped=number["skipped"],
+                    errors=number["errors"],
+                )
+    return found
+
+
+def last_line(numbers: Counter[str], seconds: float) -> str:
+    words = ", ".join(f"{numbers[kind]} {kind}" for kind in ("failed", "passed", "skipped", "errors") if numbers[kind])
+    minutes = f"{int(seconds) // 60}:{int(seconds) % 60:02}"
+    return f" {words or 'no tests ran'} in {seconds:.2f}s ({minutes}) ".center(80, "=")
+
+
+def main(arguments: list[str]) -> int:
+    steps = () if "--only-tests" in arguments else LOOKS
+    BUILD.mkdir(exist_ok=True)
+    for old in BUILD.glob("tests*.xml"):
+        old.unlink()
+    begin = time.monotonic()
+    table: list[tuple[str, bool, float]] = []
+    for step in (*steps, *tests([one for one in arguments if one != "--only-tests"])):
+        print(f"\n--- {step.name}", flush=True)
+        at = time.monotonic()
+        table.append((step.name, is_fine(step), time.monotonic() - at))
+    print()
+    for name, fine, seconds in table:
+        print(f"{'ok    ' if fine else 'FAILED'}  {name:14} {seconds:6.1f} s")
+    print(last_line(counted(), time.monotonic() - begin), flush=True)
+    return 0 if all(fine for _name, fine, _seconds in table) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,158 @@
+"""What every test stands on: no screen, a home of its own, Spanish, a clock that obeys, and no warning unnoticed."""
+
+import logging
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+if not os.environ.get("QT_QPA_PLATFORM", "").startswith("offscreen"):
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["LC_ALL"] = "C.UTF-8"  # else Qt says at start that it wants UTF-8
+os.environ["LANGUAGE"] = "es"
+os.environ["CARE_COMPANION_HOME"] = tempfile.mkdtemp(prefix="care-companion-tests-")  # what runs before any fixture
+
+import hypothesis
+import pytest
+
+from carecompanion import i18n
+from carecompanion.paths import Paths, find_paths
+
+hypothesis.settings.register_profile("here", deadline=None)
+hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, database=None, print_blob=True)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+ALONE = ("faults", "benchmarks", "test_kill", "test_fault")  # folders and files whose tests want the machine for themselves
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Kills, full disks and measurements run one at a time, wherever they say so or not."""
+    for item in items:
+        if any(part.startswith(ALONE) for part in item.path.parts[-3:]):
+            item.add_marker(pytest.mark.serial)
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder that is this test's home: data, cache and log."""
+    place = tmp_path / "hogar de María"
+    place.mkdir()
+    monkeypatch.setenv("CARE_COMPANION_HOME", str(place))
+    return place
+
+
+@pytest.fixture
+def paths(home: Path) -> Paths:
+    """The program's folders on the test's home, with the real resources."""
+    return find_paths()
+
+
+@pytest.fixture(autouse=True)
+def spanish() -> Iterator[None]:
+    """Every test begins in Spanish, and leaves no other language behind."""
+    words = find_paths().resources / "i18n"
+    i18n.speak("es", words)
+    yield
+    i18n.speak("es", words)
+
+
+class Accepted:
+    """The warnings a test expects. Call it with a logger's name, and perhaps a part of the message."""
+
+    def __init__(self) -> None:
+        self._kinds: list[tuple[str, str]] = []
+
+    def __call__(self, logger: str, message: str = "") -> None:
+        self._kinds.append((logger, message))
+
+    def has(self, record: logging.LogRecord) -> bool:
+        return any(
+            (record.name == logger or record.name.startswith(logger + ".")) and message in record.getMessage()
+            for logger, message in self._kinds
+        )
+
+
+@pytest.fixture(autouse=True)
+def allows_warnings() -> Iterator[Accepted]:
+    """Fails a test that logged a warning it did not expect: `allows_warnings("carecompanion.content", "is damaged")`.
+
+    Records are caught where they are made, so that no set-up of handlers can hide one. Qt's messages come this way where the
+    program's own listener is at work, and by pytest-qt elsewhere.
+    """
+    accepted, seen = Accepted(), []
+    make = logging.getLogRecordFactory()
+    handlers = list(logging.getLogger().handlers)
+    level = logging.getLogger().level
+
+    def remember(*args: Any, **kwargs: Any) -> logging.LogRecord:
+        record = make(*args, **kwargs)
+        if record.levelno >= logging.WARNING:
+            seen.append(record)
+        return record
+
+    logging.setLogRecordFactory(remember)
+    yield accepted
+    logging.setLogRecordFactory(make)
+    _put_handlers_back(handlers, level)
+    unexpected = [f"{one.levelname} {one.name}: {one.getMessage()}" for one in seen if not accepted.has(one)]
+    if unexpected:
+        pytest.fail("logged and not expected:\n  " + "\n  ".join(unexpected), pytrace=False)
+
+
+def _put_handlers_back(handlers: list[logging.Handler], level: int) -> None:
+    """The program sets up the log of its own process; here that process is the tests'."""
+    root = logging.getLogger()
+    for handler in list(root.handlers):
+        if handler not in handlers and type(handler).__module__.startswith("logging"):
+            root.removeHandler(handler)
+            handler.close()
+    for handler in handlers:
+        if handler not in root.handlers:
+            root.addHandler(handler)
+    root.setLevel(level)
+
+
+class Clock:
+    """A clock that stands still until it is moved, back as well as forward. Call it, or ask now()."""
+
+    def __init__(self, at: datetime) -> None:
+        self._at = at
+
+    def now(self) -> datetime:
+        return self._at
+
+    __call__ = now
+
+    def move(self, **by: float) -> datetime:
+        """`clock.move(hours=3)`, `clock.move(days=-1)`."""
+        self._at += timedelta(**by)
+        return self._at
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """A Tuesday morning in Peru: 24 November 2026, 9:00 there."""
+    return Clock(datetime(2026, 11, 24, 14, 0, tzinfo=UTC))
+
+
+@pytest.fixture
+def run_python() -> Callable[..., Any]:
+    """Runs code in a fresh interpreter on the same source: `run_python("import carecompanion")` gives what it printed."""
+    import subprocess
+
+    def run(code: str, *arguments: str, expect: int = 0) -> str:
+        done = subprocess.run(
+            [sys.executable, "-c", code, *arguments],
+            cwd=Path(__file__).parent.parent,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=60,
+            check=False,
+        )
+        assert done.returncode == expect, done.stdout + done.stderr
+        return done.stdout
+
+    return run
