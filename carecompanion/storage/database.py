@@ -33,8 +33,9 @@ class Database:
         engine = create_engine(
             "sqlite://", module=driver, creator=lambda: connection, poolclass=StaticPool, hide_parameters=True
         )
-        self._connection = engine.connect()
         self._engine = engine
+        self._connection = engine.connect()
+        self._driver = connection
 
     @classmethod
     def open(cls, file: Path, key: bytes) -> Self:
@@ -88,7 +89,7 @@ class Database:
     def transaction(self) -> Iterator[Connection]:
         """All or nothing, on the disk when the block ends; rolled back when it raises."""
         with self._writing, cipher.errors_sorted():
-            self._connection.exec_driver_sql("BEGIN IMMEDIATE")
+            self._driver.execute("BEGIN IMMEDIATE")  # said to the driver itself: each answer waits for this
             try:
                 yield self._connection
                 self._connection.commit()
@@ -103,7 +104,7 @@ class Database:
             try:
                 yield self._connection
             finally:
-                if not self._connection.connection.in_transaction:
+                if not self._driver.in_transaction:
                     self._connection.rollback()
 
     def copy_to(self, target: Path) -> None:

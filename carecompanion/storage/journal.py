@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Insert, Select, Table, bindparam, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.dialects import sqlite
 
 from carecompanion.content.model import LessonId, StepId
 from carecompanion.learning.records import (
@@ -22,7 +22,16 @@ from carecompanion.learning.records import (
     StepSeen,
 )
 from carecompanion.storage.database import Database
-from carecompanion.storage.tables import TABLE_OF, lesson_finished, lesson_started, note, place, preference, step_seen
+from carecompanion.storage.tables import (
+    TABLE_OF,
+    lesson_finished,
+    lesson_started,
+    moment_to_number,
+    note,
+    place,
+    preference,
+    step_seen,
+)
 
 R = TypeVar("R", bound=Record)
 _NEXT_COUNTERS = "UPDATE tally SET last = last + ? WHERE one = 1 RETURNING last"
@@ -53,8 +62,7 @@ class Journal:
         with self._database.transaction() as connection:
             counter = _take_counters(connection, len(records))
             for own_id, record in zip(chosen, records, strict=True):
-                kind = type(record)
-                connection.execute(_KEEP[kind], {"id": own_id, "counter": counter, **_values(record)})
+                connection.exec_driver_sql(_KEEP[type(record)], (own_id, counter, *_values(record)))
                 counter += 1
 
     def started(self) -> Mapping[LessonId, datetime]:
@@ -141,19 +149,26 @@ def _names(kind: type[Record]) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
 
 
-def _values(record: Record) -> dict[str, object]:
-    return {name: getattr(record, name) for name in _FIELDS[type(record)]}
+def _values(record: Record) -> tuple[object, ...]:
+    """The record's fields as the driver takes them, `at` last."""
+    *names, _at = _FIELDS[type(record)]
+    return (*(getattr(record, name) for name in names), moment_to_number(record.at))
+
+
+def _in_words_of_sql(adding: Insert) -> str:
+    """Compiled once, its columns in the table's order: an answer is on the disk sooner than it could be compiled."""
+    return str(adding.compile(dialect=sqlite.dialect()))
 
 
 def _statement(kind: type[Record]) -> Insert:
     """How a record of this kind is kept. One whose id is there already is left as it is: a retry adds nothing."""
     table = TABLE_OF[kind]
-    adding = insert(table).values({column.name: bindparam(column.name) for column in table.columns})
+    adding = sqlite.insert(table).values([bindparam(column.name) for column in table.columns])
     if kind is StepSeen:  # the first time stays; only "skipped" may turn into "read"
         return adding.on_conflict_do_update(
             index_elements=["lesson", "step"],
-            set_={"was_skipped": 0, "id": adding.excluded.id, "counter": adding.excluded.counter},
-            where=(table.c.was_skipped == 1) & (adding.excluded.was_skipped == 0),
+            set_={name: adding.excluded[name] for name in ("was_skipped", "id", "counter")},
+            where=table.c.was_skipped > adding.excluded.was_skipped,
         )
     if table in (place, note, preference):  # the newest wins
         keys = [column.name for column in table.primary_key]
@@ -170,7 +185,7 @@ def _question(kind: type[Record], table: Table) -> Select[Any]:
 
 
 _FIELDS = {kind: _names(kind) for kind in TABLE_OF}
-_KEEP = {kind: _statement(kind) for kind in TABLE_OF}
+_KEEP = {kind: _in_words_of_sql(_statement(kind)) for kind in TABLE_OF}
 _READ: dict[type[Any], Select[Any]] = {kind: _question(kind, table) for kind, table in TABLE_OF.items()}
 _READ_OF_LESSON: dict[type[Any], Select[Any]] = {
     kind: _READ[kind].where(table.c.lesson == bindparam("lesson"))
