@@ -1,9 +1,10 @@
-"""Everything that must hold before a change goes in, one step after the other; a table and pytest's own words at the end.
+"""Everything that must hold before a change goes in, one step after the other; a table and a count at the end.
 
     make test                        all of it
     make test ARGS="-k lesson -x"    what follows is for pytest
 
-Tests run two at a time; those marked `serial` after them, one at a time. Exit 1 where a step failed; the others run all the same.
+Tests run two at a time; those marked `serial` after them, one at a time. Exit 1 where a step failed; the others run
+all the same.
 """
 
 import os

@@ -1,10 +1,11 @@
 """The words of the program: extract them from the code, bring both catalogues in step, compile them.
 
     make messages                            extract, update, compile; lists what has no Spanish yet
-    make messages ARGS="--words FOLDER"      also take Spanish from FOLDER/*.json: {"English": "Español", "{n} one||{n} many": ["…", "…"]}
+    make messages ARGS="--words FOLDER"      also take Spanish from FOLDER/*.json (see given_words)
     make messages ARGS="--check"             change nothing; exit 1 where a catalogue is not complete and in step
 
-What comes out depends only on the code and the catalogues: no dates, no line numbers, one order. English is filled from the code.
+What comes out depends only on the code and the catalogues: no dates, no line numbers, one order. English is filled in
+from the code.
 """
 
 import argparse
@@ -27,6 +28,8 @@ CATALOGUES = ROOT / "resources" / "i18n"
 LANGUAGES = ("es", "en")
 KEYWORDS: dict[str, tuple[int, ...] | None] = {"_": None, "ngettext": (1, 2)}
 RULE = "nplurals=2; plural=(n != 1);"
+STEADY_HEADERS = ("Language", "Plural-Forms", "MIME-Version", "Content-Type", "Content-Transfer-Encoding")
+HEADER = re.compile(r'^"([A-Z][A-Za-z-]+): .*\n', re.MULTILINE)
 
 MsgId = str | tuple[str, str]
 Words = dict[MsgId, str | tuple[str, ...]]
@@ -55,7 +58,10 @@ def kept_words(language: str) -> Words:
 
 
 def given_words(folder: Path) -> Words:
-    """What a folder of JSON dictionaries says; two that disagree are told, and the first in the order of names wins."""
+    """What a folder of JSON dictionaries says: {"English": "Español", "{n} one||{n} many": ["{n} uno", "{n} varios"]}.
+
+    Where two files disagree, that is told, and the first by name wins.
+    """
     words: Words = {}
     for file in sorted(folder.glob("*.json")):
         for key, value in json.loads(file.read_text(encoding="utf-8")).items():
@@ -69,11 +75,14 @@ def given_words(folder: Path) -> Words:
 
 def catalogue_of(language: str, messages: dict[MsgId, set[str]], words: Words) -> Catalog:
     catalogue = Catalog(locale=language, domain="carecompanion", project="Care Companion", charset="utf-8", fuzzy=False)
-    catalogue.header_comment = f"# Care Companion, {language}. CC BY-SA 4.0. Made by packaging/messages.py; change only the translations."
+    catalogue.header_comment = (
+        f"# Care Companion, {language}. CC BY-SA 4.0. Made by `make messages`; change only msgstr."
+    )
     for message, files in messages.items():
         own = message if language == "en" else words.get(message)
         empty = ("", "") if isinstance(message, tuple) else ""
-        catalogue.add(message, own or empty, locations=[(file, None) for file in sorted(files)], flags=flags_of(message))
+        places = [(file, None) for file in sorted(files)]
+        catalogue.add(message, own or empty, locations=places, flags=flags_of(message))
     return catalogue
 
 
@@ -93,8 +102,9 @@ def po_bytes(catalogue: Catalog) -> bytes:
     stream = io.BytesIO()
     write_po(stream, catalogue, width=120, sort_output=True, include_lineno=False)
     lines = stream.getvalue().decode("utf-8")
-    changing = r'^"(POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Report-Msgid-Bugs-To|Generated-By|Project-Id-Version):.*\n'
-    return re.sub(changing, "", lines, flags=re.MULTILINE).encode("utf-8")
+    head, blank, rest = lines.partition("\n\n")
+    steady = HEADER.sub(lambda found: found[0] if found[1] in STEADY_HEADERS else "", head)
+    return (steady + blank + rest).encode("utf-8")
 
 
 def pairs(catalogue: Catalog) -> Iterator[tuple[bytes, bytes]]:
@@ -182,7 +192,7 @@ def all_faults(words: Words, *, is_check: bool) -> list[str]:
 def main() -> int:
     parser = argparse.ArgumentParser(description="Extract, update and compile the words of the program.")
     parser.add_argument("--words", type=Path, help="a folder of JSON dictionaries with Spanish words to take in")
-    parser.add_argument("--check", action="store_true", help="change nothing; exit 1 where something is missing or not in step")
+    parser.add_argument("--check", action="store_true", help="change nothing; exit 1 where one is not in step")
     chosen = parser.parse_args()
     faults = all_faults(given_words(chosen.words) if chosen.words else {}, is_check=chosen.check)
     print("\n".join(faults) or f"{len(extracted())} messages, both languages complete.")

@@ -1,7 +1,7 @@
 """Say which shared libraries Qt needs and this Linux machine lacks, by trying to load each one.
 
-One line for each that is missing: the library, then the Debian package that brings it (the name of newer Debians first).
-Nothing is printed where nothing is missing. What only a screen needs is asked for only where there is one.
+One line for each that is missing: the library, then the Debian package that brings it (newer Debians' name first).
+Nothing is printed where nothing is missing. What only a screen needs is asked for where there is one.
 Standard library only: it runs before anything is installed.
 """
 

@@ -25,7 +25,7 @@ hypothesis.settings.register_profile("here", deadline=None)
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, database=None, print_blob=True)
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "here")
 
-ALONE = ("faults", "benchmarks", "test_kill", "test_fault")  # folders and files whose tests want the machine for themselves
+ALONE = ("faults", "benchmarks", "test_kill", "test_fault")  # folders and files that want the machine to themselves
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -79,8 +79,8 @@ class Accepted:
 def allows_warnings() -> Iterator[Accepted]:
     """Fails a test that logged a warning it did not expect: `allows_warnings("carecompanion.content", "is damaged")`.
 
-    Records are caught where they are made, so that no set-up of handlers can hide one. Qt's messages come this way where the
-    program's own listener is at work, and by pytest-qt elsewhere.
+    Records are caught where they are made, so that no set-up of handlers can hide one. Qt's messages come this way
+    where the program's own listener is at work, and by pytest-qt elsewhere.
     """
     accepted, seen = Accepted(), []
     make = logging.getLogRecordFactory()
@@ -140,7 +140,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def run_python() -> Callable[..., Any]:
-    """Runs code in a fresh interpreter on the same source: `run_python("import carecompanion")` gives what it printed."""
+    """Runs code in a fresh interpreter on the same source: `run_python("print(1)")` gives what it printed."""
     import subprocess
 
     def run(code: str, *arguments: str, expect: int = 0) -> str:
