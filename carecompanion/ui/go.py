@@ -1,4 +1,4 @@
-"""Where a page may go: the few calls the main window lends to its pages, so that no page knows the window or another page."""
+"""Where a page may go: the few calls the main window lends to its pages, so that no page knows window or neighbour."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""How far one is: ring, bar and step dashes. Native progress bars underneath, so that a screen reader knows what they are."""
+"""How far one is: ring, bar and step dashes. Native progress bars underneath, so that a screen reader knows them."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
