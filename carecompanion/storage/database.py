@@ -55,11 +55,11 @@ class Database:
                 from carecompanion.storage import upgrading
 
                 upgrading.upgrade_file(file, key)
-            connection = cipher.connect(file, key)
+            opened = cls(cipher.connect(file, key), file, key)
             if was_cut_off:
                 log.info("the last session was cut off; checking the file")
-                cipher.require_whole(connection)
-            return cls(connection, file, key)
+                opened._require_whole()
+            return opened
 
     @classmethod
     def create(cls, file: Path, key: bytes) -> Self:
@@ -73,8 +73,10 @@ class Database:
                 files.beside(beside, ending).unlink(missing_ok=True)
             files.make_private_file(beside)
             new = cls(cipher.connect(beside, key), beside, key)
-            new._furnish()
-            new.close()
+            try:
+                new._furnish()
+            finally:
+                new.close()
             files.put_in_place(beside, file)
         return cls.open(file, key)
 
@@ -92,8 +94,10 @@ class Database:
             self._driver.execute("BEGIN IMMEDIATE")  # said to the driver itself: each answer waits for this
             try:
                 yield self._connection
+                self._driver.commit()
                 self._connection.commit()
             except BaseException:
+                self._driver.rollback()
                 self._connection.rollback()
                 raise
 
@@ -107,6 +111,11 @@ class Database:
                 if not self._driver.in_transaction:
                     self._connection.rollback()
 
+    def counter(self) -> int:
+        """The last counter given to a record; 0 in a new profile."""
+        with self.reading() as connection:
+            return int(connection.exec_driver_sql("SELECT last FROM tally").scalar_one())
+
     def copy_to(self, target: Path) -> None:
         """A whole, compact copy under the same key, read through a connection of its own: safe beside the writer."""
         if self.file is None:
@@ -118,6 +127,13 @@ class Database:
         with self._writing:
             self._connection.close()
             self._engine.dispose()
+
+    def _require_whole(self) -> None:
+        try:
+            cipher.require_whole(self._driver)
+        except BaseException:
+            self.close()
+            raise
 
     def _furnish(self) -> None:
         with self.transaction() as connection:
