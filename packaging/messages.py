@@ -75,9 +75,8 @@ def given_words(folder: Path) -> Words:
 
 def catalogue_of(language: str, messages: dict[MsgId, set[str]], words: Words) -> Catalog:
     catalogue = Catalog(locale=language, domain="carecompanion", project="Care Companion", charset="utf-8", fuzzy=False)
-    catalogue.header_comment = (
-        f"# Care Companion, {language}. CC BY-SA 4.0. Made by `make messages`; change only msgstr."
-    )
+    made_by = "CC BY-SA 4.0. Made by `make messages`; change only msgstr."
+    catalogue.header_comment = f"# Care Companion, {language}. {made_by}"
     for message, files in messages.items():
         own = message if language == "en" else words.get(message)
         empty = ("", "") if isinstance(message, tuple) else ""
@@ -102,9 +101,9 @@ def po_bytes(catalogue: Catalog) -> bytes:
     stream = io.BytesIO()
     write_po(stream, catalogue, width=120, sort_output=True, include_lineno=False)
     lines = stream.getvalue().decode("utf-8")
-    head, blank, rest = lines.partition("\n\n")
-    steady = HEADER.sub(lambda found: found[0] if found[1] in STEADY_HEADERS else "", head)
-    return (steady + blank + rest).encode("utf-8")
+    head, _blank, rest = lines.partition("\n\n")
+    steady = HEADER.sub(lambda found: found[0] if found[1] in STEADY_HEADERS else "", head + "\n")
+    return f"{steady}\n{rest}".encode()
 
 
 def pairs(catalogue: Catalog) -> Iterator[tuple[bytes, bytes]]:
