@@ -1,0 +1,148 @@
+"""The focus ring: 3 px, outside the control with a 2 px gap, for keyboard use and always in text fields.
+
+It is a see-through widget laid over the page, so that no control needs room for it; pages leave 5 px around their
+controls. `Ringed` is mixed into every control that can be focused, before its Qt class.
+"""
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from shiboken6 import isValid
+
+from carecompanion.ui.theme import look
+
+GAP = 2
+WIDTH = 3
+ROOM = GAP + WIDTH
+
+_KEYBOARD = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
+_MOVES = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.ParentChange)
+
+
+class Ringed:
+    """A control that shows the ring around `ring_shape` while it has the keyboard's focus."""
+
+    ring_always = False
+
+    def ring_shape(self) -> tuple[QRect, float]:
+        """What the ring goes around, in the control's own coordinates, and its corner radius."""
+        return self.rect(), look.radius("control")
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        _hand.feel(event.reason())
+        if self.ring_always or _hand.is_keyboard:
+            _hand.show_ring(self)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        _hand.hide_ring()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        _hand.is_keyboard = True
+        super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        _hand.is_keyboard = False
+        if not self.ring_always:
+            _hand.hide_ring()
+        super().mousePressEvent(event)
+
+
+class FocusRing(QWidget):
+    """The ring itself, a child of the page (or window) that follows one control."""
+
+    def __init__(self, target: QWidget) -> None:
+        host = _host_of(target)
+        super().__init__(host)
+        self._target = target
+        self._watched = _between(target, host)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
+        for widget in self._watched:
+            widget.installEventFilter(self)
+        self.follow()
+
+    def follow(self) -> None:
+        """Lie around the target where it is now."""
+        shape, _radius = self._target.ring_shape()
+        corner = self._target.mapTo(self.parentWidget(), QPoint(0, 0))
+        self.setGeometry(shape.translated(corner).adjusted(-ROOM, -ROOM, ROOM, ROOM))
+        self.setVisible(self._target.isVisible())
+        self.raise_()
+        self.update()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _MOVES and isValid(self._target):
+            self.follow()
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(look.color("focus"), WIDTH))
+        half = WIDTH / 2
+        radius = self._target.ring_shape()[1] + GAP + half
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), radius, radius)
+
+
+class Hand:
+    """Whether the person uses the keyboard or the pointer just now, and the ring that is shown."""
+
+    def __init__(self) -> None:
+        self.is_keyboard = False
+        self._ring: FocusRing | None = None
+
+    def feel(self, reason: Qt.FocusReason) -> None:
+        """Learn from why the focus came; a focus set by the program keeps what was."""
+        if reason in _KEYBOARD:
+            self.is_keyboard = True
+        elif reason == Qt.FocusReason.MouseFocusReason:
+            self.is_keyboard = False
+
+    def show_ring(self, target: QWidget) -> None:
+        self.hide_ring()
+        if not target.isWindow():
+            self._ring = FocusRing(target)
+            target.destroyed.connect(self._ring.deleteLater)
+
+    def hide_ring(self) -> None:
+        ring, self._ring = self._ring, None
+        if ring is not None and isValid(ring):
+            ring.hide()
+            ring.deleteLater()
+
+    def move_ring(self) -> None:
+        """The focused control changed its shape inside (a slider's knob): draw the ring anew."""
+        if self._ring is not None and isValid(self._ring):
+            self._ring.follow()
+
+
+_hand = Hand()
+move_ring = _hand.move_ring
+hide_ring = _hand.hide_ring
+
+
+def _host_of(target: QWidget) -> QWidget:
+    """The widest ancestor that scrolls with the target: the content of a scroll area, or the window."""
+    host = target.parentWidget()
+    while not host.isWindow() and not _is_scrolled(host):
+        host = host.parentWidget()
+    return host
+
+
+def _is_scrolled(widget: QWidget) -> bool:
+    area = widget.parentWidget().parentWidget()
+    return isinstance(area, QAbstractScrollArea) and area.viewport() is widget.parentWidget()
+
+
+def _between(target: QWidget, host: QWidget) -> list[QWidget]:
+    found, widget = [], target
+    while widget is not host:
+        found.append(widget)
+        widget = widget.parentWidget()
+    return found

@@ -1,0 +1,240 @@
+"""Words on the screen: `TextBlock` lays text out with its role's line height, `Label` shows it, `ReadingText` shows a
+lesson's text.
+
+Qt's own label knows no line height and measures wrapped text badly; ours says its true height for every width, so
+nothing is cut off at any text size.
+"""
+
+from math import ceil
+
+from PySide6.QtCore import QPointF, QSize, Qt, QUrl
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+    QTextLayout,
+    QTextOption,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QTextBrowser
+
+from carecompanion.ui.theme import look
+from carecompanion.ui.widgets.focus import Ringed
+
+_WIDEST_HINT = 600
+_LINE_SEPARATOR = "\u2028"
+
+
+class TextBlock:
+    """Plain text in a role, broken into lines of the role's height. Measures and paints; knows no widget."""
+
+    def __init__(self, text: str, role: str = "body", weight: int = 0, line: int = 0) -> None:
+        self.text = text
+        self.font = look.font(role, weight)
+        self.line = line or look.line(role)
+        metrics = QFontMetricsF(self.font)
+        self.natural = max((ceil(metrics.horizontalAdvance(part)) for part in text.split("\n")), default=0)
+        self.narrowest = max((ceil(metrics.horizontalAdvance(word)) for word in text.split()), default=0)
+        self._baseline = round((self.line - metrics.ascent() - metrics.descent()) / 2 + metrics.ascent())
+        self._laid: dict[int, QTextLayout] = {}
+
+    def height(self, width: int) -> int:
+        """Height of the text in `width` px."""
+        fits = width >= self.natural and "\n" not in self.text
+        return self.line if fits else self._lay(width).lineCount() * self.line
+
+    def width(self, width: int) -> int:
+        """Width of the longest line when laid out in `width` px."""
+        laid = self._lay(width)
+        return ceil(max((laid.lineAt(i).naturalTextWidth() for i in range(laid.lineCount())), default=0))
+
+    def paint(
+        self,
+        painter: QPainter,
+        x: float,
+        y: float,
+        width: int,
+        color: QColor,
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    ) -> None:
+        """Paint with the first line's top at y."""
+        painter.setPen(color)
+        laid = self._lay(width)
+        for i in range(laid.lineCount()):
+            line = laid.lineAt(i)
+            left = _share_before(align) * (width - line.naturalTextWidth())
+            line.draw(painter, QPointF(x + round(left), y + i * self.line + self._baseline - line.ascent()))
+
+    def _lay(self, width: int) -> QTextLayout:
+        if width not in self._laid:
+            self._laid = {width: self._break(max(width, 1))}
+        return self._laid[width]
+
+    def _break(self, width: int) -> QTextLayout:
+        laid = QTextLayout(self.text.replace("\n", _LINE_SEPARATOR), self.font)
+        laid.setTextOption(_wrapping())
+        laid.beginLayout()
+        while (line := laid.createLine()).isValid():
+            line.setLineWidth(width)
+        laid.endLayout()
+        return laid
+
+
+class Label(QLabel):
+    """Words in a role of the type table. Plain text only; `color` is a token."""
+
+    def __init__(
+        self, text: str = "", role: str = "body", color: str = "text", wrap: bool = True, weight: int = 0
+    ) -> None:
+        super().__init__()
+        self._role, self._weight, self.color = role, weight, color
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        self._block = TextBlock(text, self._role, self._weight)
+        super().setText(text)
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
+    def set_color(self, color: str) -> None:
+        self.color = color
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        width = min(self._block.natural, look.px(_WIDEST_HINT)) if self.wordWrap() else self._block.natural
+        return self._framed(QSize(width, self._block.height(width)))
+
+    def minimumSizeHint(self) -> QSize:
+        if not self.wordWrap():
+            return self.sizeHint()
+        return self._framed(QSize(min(self._block.narrowest, look.px(_WIDEST_HINT)), self._block.line))
+
+    def heightForWidth(self, width: int) -> int:
+        if not self.wordWrap():
+            return -1
+        margins = self.contentsMargins()
+        return self._block.height(width - margins.left() - margins.right()) + margins.top() + margins.bottom()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._block.text:
+            return
+        box = self.contentsRect()
+        spare = box.height() - self._block.height(box.width())
+        top = 0 if self.alignment() & Qt.AlignmentFlag.AlignTop else spare / 2
+        color = look.color(self.color if self.isEnabled() else "disabledText")
+        self._block.paint(QPainter(self), box.x(), box.y() + max(0, int(top)), box.width(), color, self.alignment())
+
+    def _framed(self, size: QSize) -> QSize:
+        return size.grownBy(self.contentsMargins())
+
+
+class ReadingText(Ringed, QTextBrowser):
+    """A lesson's text: paragraphs, bold, italic, lists and quoted model phrases. Grows to its content; can be selected
+    and copied; follows no link, loads no picture. Its name for screen readers is `name`, or how it begins."""
+
+    def __init__(self, markdown: str, role: str = "reading", name: str = "", color: str = "text") -> None:
+        super().__init__()
+        self._role, self._heights = role, {}
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setOpenLinks(False)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.viewport().setAutoFillBackground(False)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._color = color
+        self.set_markdown(markdown)
+        self.setAccessibleName(name or self.toPlainText().partition("\n")[0])
+
+    def set_markdown(self, markdown: str) -> None:
+        document = self.document()
+        document.setDocumentMargin(0)
+        document.setDefaultFont(look.font(self._role))
+        document.setIndentWidth(look.space(24))
+        document.setMarkdown(markdown, QTextDocument.MarkdownFeature.MarkdownNoHTML)
+        document.setDefaultTextOption(_wrapping())
+        self._dress(document)
+        self._heights = {}
+        self.updateGeometry()
+
+    def loadResource(self, kind: int, name: QUrl) -> None:
+        return None
+
+    def heightForWidth(self, width: int) -> int:
+        if width not in self._heights:
+            twin = self.document().clone()
+            twin.setTextWidth(width)
+            self._heights[width] = ceil(twin.size().height())
+        return self._heights[width]
+
+    def sizeHint(self) -> QSize:
+        width = look.px(_WIDEST_HINT)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(look.px(_WIDEST_HINT // 5), look.line(self._role))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copying and selecting are ours; every other key belongs to the page."""
+        is_ours = event.matches(QKeySequence.StandardKey.Copy) or event.matches(QKeySequence.StandardKey.SelectAll)
+        if is_ours or event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
+    def _dress(self, document: QTextDocument) -> None:
+        """Line height, gaps and colour, which Markdown alone leaves to chance."""
+        words = QTextCharFormat()
+        words.setForeground(look.color(self._color))
+        cursor = QTextCursor(document)
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.mergeCharFormat(words)
+        block = document.begin()
+        while block.isValid():
+            QTextCursor(block).mergeBlockFormat(self._block_format(block))
+            block = block.next()
+
+    def _block_format(self, block: QTextBlock) -> QTextBlockFormat:
+        shape = QTextBlockFormat()
+        shape.setLineHeight(look.line(self._role), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        follows_item = block.textList() is not None and block.next().isValid() and block.next().textList() is not None
+        gap = look.space(6 if follows_item else 16)
+        shape.setTopMargin(0)
+        shape.setBottomMargin(gap if block.next().isValid() else 0)
+        if block.blockFormat().property(QTextFormat.Property.BlockQuoteLevel):
+            shape.setLeftMargin(look.space(24))
+            shape.setRightMargin(0)
+        return shape
+
+
+def _share_before(align: Qt.AlignmentFlag) -> float:
+    """How much of the spare width goes before the words."""
+    if align & Qt.AlignmentFlag.AlignRight:
+        return 1.0
+    return 0.5 if align & Qt.AlignmentFlag.AlignHCenter else 0.0
+
+
+def _wrapping() -> QTextOption:
+    """At words; inside a word only when it alone is wider than the line."""
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    return option
