@@ -5,9 +5,6 @@ Apart because a pack may come from anybody: every way in which a folder or a zip
 
 import os
 import re
-import stat
-import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -23,7 +20,6 @@ MAX_FILE = 20 * 1024 * 1024
 MAX_PACK = 200 * 1024 * 1024
 MANIFEST = "pack.toml"
 
-_ZIP_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError, NotImplementedError, OSError)
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
 
 
@@ -43,7 +39,7 @@ class PackFiles:
             raise PackError(name, 0, _("This file is missing."))
         try:
             content = self._read(name, limit + 1)
-        except _ZIP_FAULTS as error:
+        except (OSError, ValueError) as error:
             raise PackError(name, 0, _("This file cannot be read.")) from error
         if len(content) > limit:
             raise PackError(name, 0, _("This file is too big: more than {n} KB.").format(n=limit // 1024))
@@ -71,48 +67,16 @@ class FolderFiles(PackFiles):
             return file.read(most)
 
 
-class ZipFiles(PackFiles):
-    def __init__(self, archive: zipfile.ZipFile) -> None:
-        self.archive = archive
-        self._infos: dict[str, zipfile.ZipInfo] = {}
-        if len(archive.infolist()) > MAX_FILES:
-            raise PackError(".", 0, _("The pack has more than {n} files.").format(n=MAX_FILES))
-        for info in archive.infolist():
-            if not info.is_dir():
-                self._admit(info)
-        super().__init__({name: info.file_size for name, info in self._infos.items()})
-
-    def _admit(self, info: zipfile.ZipInfo) -> None:
-        name = info.filename
-        if not is_inside(name):
-            raise PackError(printable(name), 0, _("This name leads out of the pack. The pack is refused."))
-        if stat.S_ISLNK(info.external_attr >> 16):
-            raise PackError(printable(name), 0, _("This is a link to another file. A pack holds plain files only."))
-        if info.flag_bits & 1 or info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise PackError(printable(name), 0, _("This file is locked or packed in an unknown way."))
-        if name in self._infos:
-            raise PackError(printable(name), 0, _("This file is in the pack twice."))
-        self._infos[name] = info
-
-    def _read(self, name: str, most: int) -> bytes:
-        with self.archive.open(self._infos[name]) as file:
-            return file.read(most)
-
-
 @contextmanager
 def open_pack(path: Path) -> Iterator[PackFiles]:
     """The files of a pack folder or a .carepack file. Raises PackError."""
     if os.path.isdir(path):  # unlike Path.is_dir, never raises
         yield FolderFiles(path)
         return
-    try:
-        archive = zipfile.ZipFile(path)
-    except FileNotFoundError as error:
-        raise PackError(path.name, 0, _("There is no pack here.")) from error
-    except _ZIP_FAULTS as error:
-        raise PackError(path.name, 0, _("This is not a pack: neither a folder nor a .carepack file.")) from error
-    with archive:
-        yield ZipFiles(archive)
+    from carecompanion.content.archive import open_archive  # late: zipfile brings bz2 and lzma, 15 ms
+
+    with open_archive(path) as files:
+        yield files
 
 
 def is_inside(name: str) -> bool:

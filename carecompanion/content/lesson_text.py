@@ -5,6 +5,7 @@ Markdown is kept as text; only its frame is read here. Every fault names its lin
 
 from carecompanion.content.blocks import BLOCKS, Fence, Line, open_fence
 from carecompanion.content.faults import Page
+from carecompanion.content.files import is_inside
 from carecompanion.content.model import (
     Block,
     Notice,
@@ -18,7 +19,7 @@ from carecompanion.content.model import (
     StepId,
 )
 from carecompanion.content.prose import markup_fault
-from carecompanion.content.tables import bad_id, is_id
+from carecompanion.content.tables import bad_id, bad_picture, is_id
 from carecompanion.i18n import _
 
 
@@ -176,4 +177,7 @@ def read_picture(page: Page, number: int, bare: str) -> Picture | None:
     caption = caption.strip()
     if caption and not (len(caption) > 1 and caption[0] == caption[-1] == '"'):
         page.fault(number, _("The caption of a picture stands in quotes, and the path has no spaces."))
+    if not is_inside(path):
+        page.fault(number, bad_picture())
+        return None
     return Picture(path, spoken.strip(), caption.strip('"'), number)

@@ -70,11 +70,6 @@ def read_manifest(files: PackFiles, page: Page) -> Pack | None:
     return pack
 
 
-def version_key(version: str) -> tuple[int, ...]:
-    """2026.11.1 as numbers, to compare."""
-    return tuple(int(part) for part in version.split(".")) if _VERSION.fullmatch(version) else ()
-
-
 def filled(page: Page, line: int, text: str, words: Mapping[str, Texts], language: str) -> str:
     """`text` with each {{name}} replaced by the pack's word in this language."""
     if "{{" not in text:
@@ -138,7 +133,7 @@ def _course(table: Table, pack: PackId, languages: tuple[str, ...], words: Mappi
         id=CourseId(table.id()),
         title=_filled_texts(table, "title", languages, words),
         about=_filled_texts(table, "about", languages, words),
-        picture=table.text("picture", needed=False),
+        picture=table.picture(),
         modules=tuple(_module(module, pack, languages, words) for module in table.tables("modules")),
     )
     if not course.modules:

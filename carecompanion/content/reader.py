@@ -131,7 +131,7 @@ def _lesson(files: PackFiles, page: Page, origin: Origin, name: str, language: s
         take=head.text("take", needed=False),
         sources=head.words("sources", needed=False),
         notice=_lesson_notice(head),
-        picture=head.text("picture", needed=False),
+        picture=head.picture(),
         lines=_lines_of(head),
     )
     head.finish()

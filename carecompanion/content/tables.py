@@ -1,4 +1,4 @@
-"""Keys and values out of TOML or YAML, asked for one by one; an answer that is not in the format is a fault with its line.
+"""Keys and values out of TOML or YAML, asked for one by one; an answer outside the format is a fault with a line.
 
 YAML is composed, never constructed: a value stays the text its author wrote ("No" is no boolean, 10:30 no number).
 """
@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from carecompanion.content.faults import Page, did_you_mean
-from carecompanion.content.files import has_control
+from carecompanion.content.files import has_control, is_inside
 from carecompanion.i18n import _
 
 Path = tuple[str | int, ...]
@@ -49,19 +49,19 @@ class Table:
         """A line of text, stripped; "" after a fault."""
         value = self._value(key, needed)
         if isinstance(value, date):  # TOML knows dates; a datetime is one too
-            return value.isoformat()
+            return str(value.isoformat())
         if value is None:
             return ""
         if not isinstance(value, str):
             self.fault(key, _("“{key}” must be text in quotes.").format(key=key))
             return ""
-        value = " ".join(value.split())
-        if has_control(value):
+        words = " ".join(value.split())
+        if has_control(words):
             self.fault(key, _("“{key}” holds a character that cannot be seen.").format(key=key))
             return ""
-        if needed and not value:
+        if needed and not words:
             self.fault(key, _("“{key}” is empty.").format(key=key))
-        return value
+        return words
 
     def id(self, key: str = "id") -> str:
         value = self.text(key)
@@ -73,6 +73,14 @@ class Table:
         value = self.text(key)
         if value and not _SOURCE_ID.fullmatch(value):
             self.fault(key, _("“{id}” is no source id: letters, digits, dots and hyphens only.").format(id=value))
+        return value
+
+    def picture(self, key: str = "picture") -> str:
+        """The path of a picture in the pack, or ""."""
+        value = self.text(key, needed=False)
+        if value and not is_inside(value):
+            self.fault(key, bad_picture())
+            return ""
         return value
 
     def date(self, key: str, needed: bool = False) -> str:
@@ -156,6 +164,10 @@ class Table:
 
 def bad_id(value: str) -> str:
     return _("“{id}” is no id: lower-case letters without accents, digits and hyphens only.").format(id=value)
+
+
+def bad_picture() -> str:
+    return _("A picture's path stays in the pack, like pictures/name.svg.")
 
 
 def is_id(value: str) -> bool:

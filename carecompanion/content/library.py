@@ -1,0 +1,301 @@
+"""Library: the bundled and installed packs as one shelf. A pack that fails is a BrokenPack beside them.
+
+Cards, search and help lines come from each pack's index (kept in the cache); a lesson is read when it is opened.
+"""
+
+import contextlib
+import logging
+import os
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import RLock
+from typing import Generic, TypeVar
+
+from carecompanion.content.cache import keep_index, kept_index, key_of
+from carecompanion.content.files import is_inside, open_pack
+from carecompanion.content.index import IndexedLesson, PackIndex, Shelf, index_of
+from carecompanion.content.model import (
+    BrokenPack,
+    CourseCard,
+    Found,
+    HelpPage,
+    Lesson,
+    LessonCard,
+    LessonId,
+    PackCard,
+    PackId,
+    Practice,
+    PracticeId,
+    Source,
+)
+from carecompanion.content.search import Entry, entries_of, search
+from carecompanion.errors import ContentError, ContentMissing, PackError
+from carecompanion.i18n import _
+
+log = logging.getLogger(__name__)
+
+KEPT = 24  # lessons held ready, and practices
+
+Held = TypeVar("Held")
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A pack that can be used, and where it is."""
+
+    path: Path
+    index: PackIndex
+
+
+@dataclass(frozen=True, slots=True)
+class _Damaged:
+    name: str
+    problem: str
+
+
+@dataclass(slots=True)
+class _Shelves:
+    """All packs, in shelf order, read once."""
+
+    packs: dict[PackId, _Placed] = field(default_factory=dict)
+    damaged: list[_Damaged] = field(default_factory=list)
+    entries: dict[str, list[Entry]] = field(default_factory=dict)
+
+
+class Library:
+    """All that can be learned on this machine. May be asked from two threads: one loads while a window paints."""
+
+    def __init__(self, folders: Sequence[Path], cache: Path | None = None) -> None:
+        self._folders = tuple(folders)
+        self._cache = cache
+        self._lock = RLock()
+        self._shelves: _Shelves | None = None
+        self._lessons = _Recent[Lesson]()
+        self._practices = _Recent[Practice]()
+        self._pictures: tempfile.TemporaryDirectory[str] | None = None
+
+    def load(self) -> None:
+        """Reads the shelf now (in a thread, for one), not at the first question."""
+        self._all()
+
+    def reload(self) -> None:
+        """Forgets everything: a pack was installed or taken away."""
+        with self._lock:
+            self._shelves = None
+            self._lessons.clear()
+            self._practices.clear()
+
+    def packs(self, language: str) -> tuple[PackCard | BrokenPack, ...]:
+        shelves = self._all()
+        good = [placed.index.shelf(language).card for placed in shelves.packs.values()]
+        return (*good, *(_broken(damaged) for damaged in shelves.damaged))
+
+    def courses(self, language: str) -> tuple[CourseCard, ...]:
+        return tuple(course for shelf in self._in(language) for course in shelf.courses)
+
+    def lesson_card(self, lesson_id: LessonId, language: str) -> LessonCard:
+        """Raises ContentMissing."""
+        _placed, indexed = self._indexed(lesson_id, language)
+        return indexed.card
+
+    def lesson(self, lesson_id: LessonId, language: str) -> Lesson:
+        """The whole lesson, in `language` or the pack's first. ContentMissing, or ContentError when damaged."""
+        placed, indexed = self._indexed(lesson_id, language)
+
+        def read() -> Lesson:
+            from carecompanion.content.reader import Origin, read_lesson  # late: brings YAML and TOML
+
+            card = placed.index.card
+            with open_pack(placed.path) as files:
+                origin = Origin(card.id, card.version, placed.index.words)
+                return read_lesson(files, origin, _name_of(lesson_id), indexed.language)
+
+        try:
+            with self._lock:
+                return self._lessons.get((lesson_id, indexed.language), read)
+        except PackError as error:
+            log.warning("a lesson could not be read")
+            words = _("This lesson could not be opened. Your progress is safe. Install its pack again.")
+            raise ContentError(words) from error
+
+    def practice(self, practice_id: PracticeId, language: str) -> Practice:
+        """A practice, in `language` or the pack's first. ContentMissing, or ContentError when damaged."""
+        placed = self._placed(_pack_of(practice_id))
+        known = placed.index.practices.get(practice_id, ())
+        spoken = next((code for code in (language, *placed.index.card.languages) if code in known), "")
+        if not spoken:
+            raise ContentMissing(_("This practice is not here any more. Your progress is safe."))
+
+        def read() -> Practice:
+            from carecompanion.content.reader import Origin, read_practice  # late: brings YAML and TOML
+
+            card = placed.index.card
+            with open_pack(placed.path) as files:
+                origin = Origin(card.id, card.version, placed.index.words)
+                return read_practice(files, origin, _name_of(practice_id), spoken)
+
+        try:
+            with self._lock:
+                return self._practices.get((practice_id, spoken), read)
+        except PackError as error:
+            log.warning("a practice could not be read")
+            words = _("This practice could not be opened. Your progress is safe. Install its pack again.")
+            raise ContentError(words) from error
+
+    def help_page(self, language: str) -> HelpPage:
+        """The help lines of all packs, in the order of their files."""
+        shelves = [shelf for shelf in self._in(language) if shelf.help_lines or shelf.phrases]
+        return HelpPage(
+            lines=tuple(line for shelf in shelves for line in shelf.help_lines),
+            phrases=tuple(phrase for shelf in shelves for phrase in shelf.phrases),
+            pack_title=shelves[0].card.title if shelves else "",
+        )
+
+    def sources(self, pack_id: PackId) -> Mapping[str, Source]:
+        """Raises ContentMissing."""
+        return self._placed(pack_id).index.sources
+
+    def picture_path(self, pack_id: PackId, relative: str) -> Path:
+        """Where a picture is: never outside its pack, though it may be missing. Raises ContentMissing."""
+        placed = self._placed(pack_id)
+        if not is_inside(relative):
+            raise ContentMissing(_("This picture is not here any more."))
+        if not placed.path.is_dir():
+            return self._unpacked(placed, relative)
+        path = placed.path / relative
+        if not path.resolve().is_relative_to(placed.path.resolve()):
+            raise ContentMissing(_("This picture is not here any more."))
+        return path
+
+    def search(self, words: str, language: str, limit: int = 30) -> tuple[Found, ...]:
+        """Lessons that hold every word (by its beginning; accents and capitals do not matter), best first."""
+        with self._lock:
+            shelves = self._all()
+            if language not in shelves.entries:
+                lessons = [lesson for shelf in self._in(language) for lesson in shelf.lessons.values()]
+                shelves.entries[language] = entries_of(lessons)
+            entries = shelves.entries[language]
+        return search(entries, words, limit)
+
+    def _all(self) -> _Shelves:
+        with self._lock:
+            if self._shelves is None:
+                self._shelves = _read_shelves(self._folders, self._cache)
+            return self._shelves
+
+    def _in(self, language: str) -> Iterator[Shelf]:
+        return (placed.index.shelf(language) for placed in self._all().packs.values())
+
+    def _placed(self, pack_id: PackId) -> _Placed:
+        placed = self._all().packs.get(pack_id)
+        if placed is None:
+            raise ContentMissing(_("This pack is not here any more. Your progress is safe."))
+        return placed
+
+    def _indexed(self, lesson_id: LessonId, language: str) -> tuple[_Placed, IndexedLesson]:
+        placed = self._placed(_pack_of(lesson_id))
+        indexed = placed.index.shelf(language).lessons.get(lesson_id)
+        if indexed is None:
+            raise ContentMissing(_("This lesson is not here any more. Your progress is safe."))
+        return placed, indexed
+
+    def _unpacked(self, placed: _Placed, relative: str) -> Path:
+        """A picture of a .carepack file, copied where Qt can open it."""
+        if self._pictures is None:
+            self._pictures = tempfile.TemporaryDirectory(prefix="care-companion-")
+        path = Path(self._pictures.name) / placed.index.card.id / relative
+        with contextlib.suppress(PackError, OSError), open_pack(placed.path) as files:
+            if not path.exists():
+                content = files.read_bytes(relative)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content)
+        return path
+
+
+class _Recent(Generic[Held]):
+    """The last few values by name."""
+
+    def __init__(self) -> None:
+        self._values: dict[tuple[str, str], Held] = {}
+
+    def get(self, key: tuple[str, str], read: Callable[[], Held]) -> Held:
+        value = self._values.pop(key, None) or read()
+        self._values[key] = value
+        while len(self._values) > KEPT:
+            self._values.pop(next(iter(self._values)))
+        return value
+
+    def clear(self) -> None:
+        self._values.clear()
+
+
+def _read_shelves(folders: Sequence[Path], cache: Path | None) -> _Shelves:
+    shelves = _Shelves()
+    for path in _packs_in(folders):
+        try:
+            index = _index(path, cache)
+        except PackError as error:
+            log.info("a pack could not be read")
+            shelves.damaged.append(_Damaged(path.name.removesuffix(".carepack"), str(error)))
+            continue
+        known = shelves.packs.get(index.card.id)
+        if known is None or version_key(index.card.version) > version_key(known.index.card.version):
+            shelves.packs[index.card.id] = _Placed(path, index)
+    ordered = sorted(shelves.packs.items(), key=lambda item: (item[1].index.card.order, item[0]))
+    shelves.packs = dict(ordered)
+    return shelves
+
+
+def _packs_in(folders: Sequence[Path]) -> Iterator[Path]:
+    for folder in folders:
+        try:
+            with os.scandir(folder) as entries:
+                found = sorted(entry.name for entry in entries if _may_be_pack(entry))
+        except FileNotFoundError:
+            continue
+        except OSError:
+            log.warning("a folder of packs could not be read")
+            continue
+        yield from (folder / name for name in found)
+
+
+def _may_be_pack(entry: os.DirEntry[str]) -> bool:
+    return not entry.name.startswith(".") and (entry.is_dir() or entry.name.endswith(".carepack"))
+
+
+def _index(path: Path, cache: Path | None) -> PackIndex:
+    """The pack's index, from the cache while no file changed. Raises PackError."""
+    if cache is None:
+        return _fresh_index(path)
+    key = key_of(path)
+    index = kept_index(cache, path, key)
+    if index is None:
+        index = _fresh_index(path)
+        keep_index(cache, path, key, index)
+    return index
+
+
+def _fresh_index(path: Path) -> PackIndex:
+    from carecompanion.content.reader import read_pack  # late: brings YAML and TOML, which a warm start does not need
+
+    return index_of(read_pack(path))
+
+
+def version_key(version: str) -> tuple[int, ...]:
+    """2026.11.1 as numbers, to compare."""
+    return tuple(int(part) for part in version.split("."))
+
+
+def _broken(damaged: _Damaged) -> BrokenPack:
+    words = _("This pack could not be read. Your progress is safe. Install it again, or ask whoever gave it to you.")
+    return BrokenPack(PackId(damaged.name), words, (damaged.problem,))
+
+
+def _pack_of(name: LessonId | PracticeId) -> PackId:
+    return PackId(name.partition("/")[0])
+
+
+def _name_of(name: LessonId | PracticeId) -> str:
+    return name.partition("/")[2]
