@@ -31,9 +31,7 @@ class Appearance:
         return replace(self, text_scale=next((s for s in TEXT_SCALES if s > self.text_scale), TEXT_SCALES[-1]))
 
     def smaller(self) -> "Appearance":
-        return replace(
-            self, text_scale=next((s for s in reversed(TEXT_SCALES) if s < self.text_scale), TEXT_SCALES[0])
-        )
+        return replace(self, text_scale=next((s for s in reversed(TEXT_SCALES) if s < self.text_scale), TEXT_SCALES[0]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +90,7 @@ def appearance_of(found: Any) -> Appearance:
     if not isinstance(found, dict):
         return Appearance()
     fitting = {
-        one.name: found[one.name]
-        for one in fields(Appearance)
-        if isinstance(found.get(one.name), type(one.default))
+        one.name: found[one.name] for one in fields(Appearance) if isinstance(found.get(one.name), type(one.default))
     }
     if fitting.get("text_scale", 1.0) not in TEXT_SCALES:
         fitting.pop("text_scale")

@@ -1,0 +1,245 @@
+"""The calm screens inside a lesson: the notice before hard content, its summary, the pause, and the end.
+
+Each only shows and tells; the lesson page decides what follows.
+"""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from carecompanion.content.model import KeyPoints, Lesson, Notice
+from carecompanion.i18n import _, minutes_text
+from carecompanion.learning.progress import LessonProgress
+from carecompanion.ui.theme import look
+from carecompanion.ui.widgets.buttons import Button, IconButton
+from carecompanion.ui.widgets.callout import Callout
+from carecompanion.ui.widgets.card import Card
+from carecompanion.ui.widgets.icon import IconCircle
+from carecompanion.ui.widgets.picture import PictureView
+from carecompanion.ui.widgets.text import Label
+from carecompanion.ui.widgets.tile import ActionTile
+
+NOTICE_WIDTH, PAUSE_WIDTH = 760, 820
+
+
+class NoticeView(QWidget):
+    """Before hard content: what comes, and four equal ways on."""
+
+    choice_made = Signal(str)  # go, skip, summary, breathe
+
+    def __init__(self, notice: Notice, *, is_whole_lesson: bool, minutes: int) -> None:
+        super().__init__()
+        card, column = _centred_card(self, "leaf")
+        self.title = Label(_("Before you go on"), role="h1")
+        column.addWidget(self.title)
+        column.addSpacing(look.space(10))
+        words = notice.text
+        if is_whole_lesson:
+            words += " " + _("It takes about {minutes}.").format(minutes=minutes_text(minutes))
+        column.addWidget(Label(words, role="reading"))
+        column.addSpacing(look.space(14))
+        column.addWidget(
+            Label(
+                _("If something comes close to home, your body may react. You can stop at any moment, "
+                  "and skipping it doesn't affect your progress."),
+                role="lead",
+                color="textMuted",
+            )
+        )
+        column.addSpacing(look.space(28))
+        go_on = _("Go on with the lesson") if is_whole_lesson else _("Go on with this part")
+        column.addLayout(_pair(self._button(go_on, "go"), self._button(_("Skip this part"), "skip")))
+        column.addSpacing(look.space(14))
+        column.addLayout(
+            _row_of(
+                self._button(_("Read only a summary"), "summary", kind="link", icon="list"),
+                self._button(_("Breathe first"), "breathe", kind="link", icon="wind"),
+            )
+        )
+
+    def _button(self, text: str, choice: str, kind: str = "outline", icon: str = "") -> Button:
+        button = Button(text, kind=kind, icon=icon, size="normal" if kind == "link" else "large")
+        button.setObjectName(f"notice-{choice}")
+        button.clicked.connect(lambda: self.choice_made.emit(choice))
+        return button
+
+
+class SummaryView(QWidget):
+    """What may be read instead of the hard part."""
+
+    choice_made = Signal(str)  # summary (read enough, on to what follows), go (read it all)
+
+    def __init__(self, notice: Notice) -> None:
+        super().__init__()
+        _card, column = _centred_card(self, "list")
+        self.title = Label(_("In short"), role="h1")
+        column.addWidget(self.title)
+        column.addSpacing(look.space(10))
+        column.addWidget(Label(notice.summary, role="reading"))
+        column.addSpacing(look.space(28))
+        enough = Button(_("That's enough, go on"), size="large")
+        enough.setObjectName("summary-enough")
+        enough.clicked.connect(lambda: self.choice_made.emit("summary"))
+        everything = Button(_("Read it all"), size="large")
+        everything.setObjectName("summary-all")
+        everything.clicked.connect(lambda: self.choice_made.emit("go"))
+        column.addLayout(_pair(enough, everything))
+
+
+class PauseView(QWidget):
+    """«Necesito una pausa»: nothing of the lesson is on the screen, and nothing about the pause is kept."""
+
+    choice_made = Signal(str)  # breathe, ground, help, back, skip, today
+
+    def __init__(self, picture: str) -> None:
+        super().__init__()
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(look.space(32), look.space(24), look.space(32), look.space(24))
+        holder = QWidget()
+        holder.setMaximumWidth(look.px(PAUSE_WIDTH))
+        holder.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        outer.addStretch(1)
+        outer.addWidget(holder, 100, Qt.AlignmentFlag.AlignVCenter)
+        outer.addStretch(1)
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        if not look.is_one_column:
+            column.addWidget(PictureView(picture, "", PAUSE_WIDTH, 148))
+            column.addSpacing(look.space(22))
+        column.addLayout(self._heading())
+        column.addSpacing(look.space(20))
+        column.addLayout(self._tiles())
+        column.addSpacing(look.space(22))
+        column.addLayout(self._ways_back())
+
+    def focus_first(self) -> None:
+        tile = self.findChild(ActionTile)
+        if tile is not None:
+            tile.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _heading(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        words = QVBoxLayout()
+        words.setSpacing(look.space(2))
+        self.title = Label(_("Let's take a break"), role="h1")
+        words.addWidget(self.title)
+        words.addWidget(
+            Label(_("Your place is kept. What would do you good now?"), role="lead", color="textMuted")
+        )
+        row.addLayout(words, 1)
+        close = IconButton("x", _("Back to the lesson"))
+        close.clicked.connect(lambda: self.choice_made.emit("back"))
+        row.addWidget(close, 0, Qt.AlignmentFlag.AlignVCenter)
+        return row
+
+    def _tiles(self) -> QBoxLayout:
+        direction = QBoxLayout.Direction.TopToBottom if look.is_one_column else QBoxLayout.Direction.LeftToRight
+        row = QBoxLayout(direction)
+        row.setSpacing(look.space(16))
+        for choice, icon, hue, title, about in (
+            ("breathe", "wind", "sky", _("Breathe for a minute"), _("Right here, without leaving the lesson.")),
+            ("ground", "eye", "leaf", _("Back to the present"), _("Five things you see, four you touch.")),
+            ("help", "life-buoy", "clay", _("Talk to someone"), _("Help lines.")),
+        ):
+            tile = ActionTile(title, about, icon, hue)
+            tile.setObjectName(f"pause-{choice}")
+            tile.clicked.connect(lambda _checked=False, choice=choice: self.choice_made.emit(choice))
+            row.addWidget(tile, 1)
+        return row
+
+    def _ways_back(self) -> QBoxLayout:
+        direction = QBoxLayout.Direction.TopToBottom if look.is_one_column else QBoxLayout.Direction.LeftToRight
+        row = QBoxLayout(direction)
+        row.setSpacing(look.space(12))
+        for choice, words, kind in (
+            ("back", _("Back to the lesson"), "primary"),
+            ("skip", _("Skip this step"), "outline"),
+            ("today", _("Leave it for today"), "outline"),
+        ):
+            button = Button(words, kind=kind, size="large")
+            button.setObjectName(f"pause-{choice}")
+            button.clicked.connect(lambda _checked=False, choice=choice: self.choice_made.emit(choice))
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
+
+
+class EndView(QWidget):
+    """After the last step: three key points, a sentence to take along, and what could come next."""
+
+    choice_made = Signal(str)  # next, today, again
+
+    def __init__(self, lesson: Lesson, following: LessonProgress | None) -> None:
+        super().__init__()
+        _card, column = _centred_card(self, "circle-check", hue="leaf")
+        self.title = Label(_("You've finished «{title}»").format(title=lesson.title), role="h1")
+        column.addWidget(self.title)
+        column.addSpacing(look.space(14))
+        for point in _key_points(lesson)[:3]:
+            column.addWidget(Label(point, role="reading"))
+            column.addSpacing(look.space(8))
+        column.addSpacing(look.space(10))
+        column.addWidget(Callout("support", _("A sentence to take along"), lesson.take, icon="sprout"))
+        column.addSpacing(look.space(20))
+        if following is not None:
+            card = following.card
+            words = _("Next: {title}, {minutes}").format(title=card.title, minutes=minutes_text(card.minutes))
+            column.addWidget(Label(words, role="lead", color="textMuted"))
+            column.addSpacing(look.space(8))
+        buttons = [self._button(_("Back to Today"), "today", "outline" if following else "primary")]
+        if following is not None:
+            buttons.insert(0, self._button(_("Start the next one"), "next", "primary"))
+        column.addLayout(_pair(*buttons))
+
+    def _button(self, text: str, choice: str, kind: str) -> Button:
+        button = Button(text, kind=kind, size="large")
+        button.setObjectName(f"end-{choice}")
+        button.clicked.connect(lambda: self.choice_made.emit(choice))
+        return button
+
+
+def _key_points(lesson: Lesson) -> tuple[str, ...]:
+    return next((block.points for step in lesson.steps for block in step.blocks if isinstance(block, KeyPoints)), ())
+
+
+def _centred_card(view: QWidget, icon: str, hue: str = "ochre") -> tuple[Card, QVBoxLayout]:
+    """A card of 760 in the middle, an icon circle at its left; below the circle on one column."""
+    outer = QHBoxLayout(view)
+    outer.setContentsMargins(look.space(32), look.space(24), look.space(32), look.space(24))
+    card = Card()
+    card.setMaximumWidth(look.px(NOTICE_WIDTH))
+    card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    outer.addStretch(1)
+    outer.addWidget(card, 100, Qt.AlignmentFlag.AlignVCenter)
+    outer.addStretch(1)
+    direction = QBoxLayout.Direction.TopToBottom if look.is_one_column else QBoxLayout.Direction.LeftToRight
+    inside = QBoxLayout(direction)
+    card.body.setContentsMargins(look.space(44), look.space(36), look.space(44), look.space(36))
+    card.body.addLayout(inside)
+    inside.setSpacing(look.space(32))
+    inside.addWidget(IconCircle(icon, hue, 96, 44), 0, Qt.AlignmentFlag.AlignTop)
+    column = QVBoxLayout()
+    column.setSpacing(0)
+    inside.addLayout(column, 1)
+    return card, column
+
+
+def _pair(*buttons: Button) -> QBoxLayout:
+    """Buttons of the same size and weight."""
+    direction = QBoxLayout.Direction.TopToBottom if look.is_one_column else QBoxLayout.Direction.LeftToRight
+    row = QBoxLayout(direction)
+    row.setSpacing(look.space(12))
+    for button in buttons:
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        row.addWidget(button, 1)
+    return row
+
+
+def _row_of(*buttons: Button) -> QBoxLayout:
+    direction = QBoxLayout.Direction.TopToBottom if look.is_one_column else QBoxLayout.Direction.LeftToRight
+    row = QBoxLayout(direction)
+    row.setSpacing(look.space(4))
+    for button in buttons:
+        row.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+    row.addStretch(1)
+    return row
