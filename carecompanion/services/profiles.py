@@ -11,13 +11,13 @@ import shutil
 import uuid
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from carecompanion.errors import StorageDamaged, StorageError, StorageReadOnly, UserError
 from carecompanion.events import Events
-from carecompanion.i18n import _
+from carecompanion.i18n import _, day_text, time_text
 
 if TYPE_CHECKING:  # the picker is painted before any of these is imported
     from carecompanion.content.library import Library
@@ -26,7 +26,6 @@ if TYPE_CHECKING:  # the picker is painted before any of these is imported
 log = logging.getLogger(__name__)
 
 PICTURES = ("bird", "flower-2", "leaf", "sprout", "fish", "turtle", "feather", "mountain", "shell", "sun")
-FILE = "profile.db"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ class OpenProfile:
         self.id = profile_id
         self.has_passphrase = has_passphrase
         self.notice = notice  # one sentence to show on Today: opened from a copy, closed without goodbye
-        self._database = database
+        self.database = database
         self.keeper = Keeper(Journal(database), events)
         self.preferences = Preferences(self.keeper, events, clock)
         self.study = Study(library, self.keeper, events, clock)
@@ -94,7 +93,7 @@ class OpenProfile:
         """Write what waits, say goodbye, let go of the file."""
         self.preferences.keep(is_open=False)
         self.keeper.retry()
-        self._database.close()
+        self.database.close()
 
 
 class Profiles:
@@ -131,7 +130,7 @@ class Profiles:
     def _listed_by_folder(self) -> tuple[Listed, ...]:
         if not self._folder.is_dir():
             return ()
-        folders = sorted(one for one in self._folder.iterdir() if (one / FILE).exists())
+        folders = sorted(one for one in self._folder.iterdir() if any(one.glob("*.json")))
         return tuple(
             Listed(one.name, _("Profile {number}").format(number=number), "leaf", is_locked=not self._is_unlocked(one))
             for number, one in enumerate(folders, start=1)
@@ -162,6 +161,7 @@ class Profiles:
     def create(self, new: NewProfile) -> OpenProfile:
         """Make a profile and open it. On any failure nothing is left behind. May take half a second (passphrase)."""
         from carecompanion.storage.database import Database  # late: see the module's words
+        from carecompanion.storage.files import DATABASE
         from carecompanion.storage.vault import Vault
 
         nickname = new.nickname.strip()
@@ -172,7 +172,7 @@ class Profiles:
         try:
             folder.mkdir(parents=True, mode=0o700)
             _vault, key = Vault.create(folder, new.passphrase or None, new.recovery or None, cost=self._cost)
-            profile = self._inside(profile_id, Database.create(folder / FILE, key), bool(new.passphrase))
+            profile = self._inside(profile_id, Database.create(folder / DATABASE, key), bool(new.passphrase))
             profile.preferences.keep(
                 nickname=nickname,
                 picture=new.picture,
@@ -219,23 +219,36 @@ class Profiles:
         return Vault.open(self._folder / profile_id).unlock_with_recovery(phrase)
 
     def open(self, profile_id: str, key: bytes) -> OpenProfile:
-        """Open a profile's file. A damaged one leads to its newest good copy, and `notice` says so."""
+        """Open a profile's file. A damaged one leads to its newest good copy, and `notice` says so.
+
+        Slow after a crash or damage, so call it in the background too.
+        """
         from carecompanion.storage.backups import recover  # late: see the module's words
         from carecompanion.storage.database import Database
+        from carecompanion.storage.files import DATABASE
 
         folder = self._folder / profile_id
         notice = ""
         try:
-            database = Database.open(folder / FILE, key)
+            database = Database.open(folder / DATABASE, key)
         except StorageDamaged:
             recovered = recover(folder, key)
-            database, notice = recovered.database, recovered.words
+            database, notice = recovered.database, self._opened_from_copy(recovered.from_when)
         profile = self._inside(profile_id, database, self.has_passphrase(profile_id), notice)
         if profile.preferences.is_on("is_open") and not notice:
             profile.notice = _("The program closed without warning. We go on where you left off.")
         profile.preferences.keep(is_open=True)
         self._refresh_listed(profile)
         return profile
+
+    def _opened_from_copy(self, when: datetime) -> str:
+        """«Abrimos la copia de ayer a las 18:40. Falta lo que vino después.»"""
+        days = (self._clock().astimezone().date() - when.date()).days
+        day = {0: _("today"), 1: _("yesterday")}.get(days) or day_text(when.date())
+        return _(
+            "The file was damaged, so we opened the copy of {day} at {time}. What came after is missing. "
+            "The damaged file is kept aside."
+        ).format(day=day, time=time_text(when))
 
     def wait_before_try(self, failures: int) -> float:
         """Seconds to wait after so many wrong passphrases in a row; nobody is locked out."""
@@ -273,11 +286,12 @@ class Profiles:
 
         return new_recovery_phrase(i18n.language())
 
-    def keep_daily_copy(self, profile_id: str, key: bytes, today: date) -> None:
-        """The first start of a day copies the file beside itself. Slow: runs in the background, on its own connection."""
+    def keep_daily_copy(self, profile: OpenProfile) -> None:
+        """The first start of a day copies the file beside itself. Slow: runs in the background."""
         from carecompanion.storage.backups import daily_copy  # late: see the module's words
 
-        daily_copy(self._folder / profile_id, key, today)
+        if not profile.is_guest:
+            daily_copy(profile.database, self._folder / profile.id, self._clock().astimezone().replace(tzinfo=None))
 
     def delete(self, profile_id: str) -> None:
         """The profile, its copies and its place in the list are gone."""

@@ -86,7 +86,7 @@ class Study:
         journal = keeper.journal
         self._last_visit = journal.last_visit()
         self._steps = {lesson: set(steps) for lesson, steps in journal.steps_seen().items()}
-        self._started = set(journal.lessons_started())
+        self._started = set(journal.started())
         self._finished = dict(journal.finished())
         self._places = {place.lesson: place for place in reversed(journal.places())}
 
