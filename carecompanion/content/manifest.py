@@ -135,6 +135,7 @@ def _course(table: Table, pack: PackId, languages: tuple[str, ...], words: Mappi
         about=_filled_texts(table, "about", languages, words),
         picture=table.picture(),
         modules=tuple(_module(module, pack, languages, words) for module in table.tables("modules")),
+        line=table.line("picture"),
     )
     if not course.modules:
         table.fault("", _("This course has no modules."))
@@ -147,6 +148,7 @@ def _module(table: Table, pack: PackId, languages: tuple[str, ...], words: Mappi
         ModuleId(table.id()),
         _filled_texts(table, "title", languages, words),
         tuple(_refs(table, pack)),
+        table.line("contents"),
     )
     table.finish()
     return module

@@ -310,6 +310,7 @@ class Module:
     id: ModuleId
     title: Texts
     contents: tuple[ContentRef, ...]
+    line: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,6 +320,7 @@ class Course:
     about: Texts
     picture: str
     modules: tuple[Module, ...]
+    line: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,105 @@
+"""Whether two languages tell the same: steps, blocks, ids, options, the caring answer, pictures."""
+
+from carecompanion.content.faults import Page
+from carecompanion.content.model import Block, Lesson, Picture, Practice, PracticeLink, Question, Reflection, Step
+from carecompanion.i18n import _
+
+KIND_NAMES = {
+    "Prose": "text",
+    "Picture": "picture",
+    "Callout": "tip",
+    "Question": "check",
+    "Reflection": "reflect",
+    "PracticeLink": "practice",
+    "KeyPoints": "keys",
+}
+
+
+def compare_lessons(page: Page, first: Lesson, other: Lesson) -> None:
+    """Faults of `other`, the page's own lesson, against the pack's main language."""
+    _compare_head(page, first, other, ("minutes", "roles", "sources", "picture"))
+    if bool(first.notice) != bool(other.notice):
+        page.fault(
+            other.lines.get("notice", 1), _("The notice is not the same as in “{code}”.").format(code=first.language)
+        )
+    if len(first.steps) != len(other.steps):
+        what = _("{n} steps here, {m} in “{code}”.").format(n=len(other.steps), m=len(first.steps), code=first.language)
+        page.fault(_first_difference(first, other), what)
+        return
+    for one, two in zip(first.steps, other.steps, strict=True):
+        _compare_steps(page, first.language, one, two)
+
+
+def compare_practices(page: Page, first: Practice, other: Practice) -> None:
+    _compare_head(page, first, other, ("minutes", "kind", "breath", "dimension", "sources"))
+    if len(first.steps) != len(other.steps):
+        line = other.steps[-1].line if other.steps else 1
+        what = _("{n} steps here, {m} in “{code}”.").format(n=len(other.steps), m=len(first.steps), code=first.language)
+        page.fault(line, what)
+
+
+def _compare_head(page: Page, first: Lesson | Practice, other: Lesson | Practice, keys: tuple[str, ...]) -> None:
+    for key in keys:
+        if getattr(first, key) != getattr(other, key):
+            what = _("“{key}” is not the same as in “{code}”.").format(key=key, code=first.language)
+            page.fault(other.lines.get(key, other.lines.get("id", 1)), what)
+
+
+def _first_difference(first: Lesson, other: Lesson) -> int:
+    """The line of the first step that is unlike its sister; else of the last one."""
+    for one, two in zip(first.steps, other.steps, strict=False):
+        if _kinds(one) != _kinds(two):
+            return two.line
+    return other.steps[-1].line if other.steps else 1
+
+
+def _compare_steps(page: Page, code: str, one: Step, two: Step) -> None:
+    if one.id != two.id:
+        page.fault(
+            two.line, _("This step is “{id}”, in “{code}” it is “{other}”.").format(id=two.id, code=code, other=one.id)
+        )
+    if _kinds(one) != _kinds(two):
+        what = _("This step holds {these}; in “{code}” it holds {those}.")
+        page.fault(two.line, what.format(these=_listed(two), code=code, those=_listed(one)))
+        return
+    for a, b in zip(one.blocks, two.blocks, strict=True):
+        _compare_blocks(page, code, a, b)
+
+
+def _kinds(step: Step) -> list[str]:
+    found = [KIND_NAMES[type(block).__name__] for block in step.blocks]
+    extras = {"notice": step.notice, "room": step.room, "notes": step.notes}
+    return found + [name for name, value in extras.items() if value]
+
+
+def _listed(step: Step) -> str:
+    return ", ".join(_kinds(step)) or "–"
+
+
+def _compare_blocks(page: Page, code: str, one: Block, two: Block) -> None:
+    if isinstance(one, Picture) and isinstance(two, Picture) and one.path != two.path:
+        page.fault(two.line, _("Another picture than in “{code}”: “{path}”.").format(code=code, path=one.path))
+    elif isinstance(one, Reflection) and isinstance(two, Reflection):
+        _compare_ids(page, code, two.line, one.id, two.id)
+    elif isinstance(one, PracticeLink) and isinstance(two, PracticeLink):
+        _compare_ids(page, code, two.line, one.practice.partition("/")[2], two.practice.partition("/")[2])
+    elif isinstance(one, Question) and isinstance(two, Question):
+        _compare_questions(page, code, one, two)
+
+
+def _compare_ids(page: Page, code: str, line: int, one: str, two: str) -> None:
+    if one != two:
+        page.fault(line, _("The id here is “{id}”, in “{code}” it is “{other}”.").format(id=two, code=code, other=one))
+
+
+def _compare_questions(page: Page, code: str, one: Question, two: Question) -> None:
+    _compare_ids(page, code, two.line, one.id, two.id)
+    if one.cares != two.cares:
+        page.fault(two.line, _("“{key}” is not the same as in “{code}”.").format(key="cares", code=code))
+    if len(one.options) != len(two.options):
+        what = _("{n} options here, {m} in “{code}”.").format(n=len(two.options), m=len(one.options), code=code)
+        page.fault(two.line, what)
+        return
+    for a, b in zip(one.options, two.options, strict=True):
+        if a.is_caring != b.is_caring:
+            page.fault(b.line, _("The caring option is not the same as in “{code}”.").format(code=code))

@@ -1,0 +1,158 @@
+"""What makes a lesson whole: size, questions, something to write and to do, what to take along, the room's face."""
+
+from carecompanion.content.faults import Page, did_you_mean
+from carecompanion.content.model import (
+    Block,
+    KeyPoints,
+    Lesson,
+    Picture,
+    Practice,
+    PracticeLink,
+    Question,
+    Reflection,
+    Step,
+)
+from carecompanion.i18n import _, ngettext
+
+ROLES = ("volunteer", "police", "promoter")
+STEPS = range(6, 10)
+QUESTIONS = 3
+OPTIONS = range(3, 5)
+POINTS = range(3, 6)
+MINUTES = range(1, 31)
+ROWS = 3
+ROW_LENGTH = 90
+
+
+def check_lesson(page: Page, lesson: Lesson) -> None:
+    _check_head(page, lesson)
+    _check_size(page, lesson)
+    for step in lesson.steps:
+        _check_step(page, step)
+    _check_keys(page, lesson)
+
+
+def _check_head(page: Page, lesson: Lesson) -> None:
+    top = lesson.lines.get("id", 1)
+    if lesson.minutes not in MINUTES:
+        page.fault(lesson.lines.get("minutes", top), _("“minutes” is a whole number from 1 to 30."))
+    if not lesson.take:
+        page.fault(lesson.lines.get("take", top), _("“take” is missing: the one sentence to take along."))
+    if not lesson.roles:
+        page.fault(lesson.lines.get("roles", top), _("“roles” is empty: {roles}.").format(roles=", ".join(ROLES)))
+    for role in lesson.roles:
+        if role not in ROLES:
+            what = _("Unknown role “{role}”: {roles}.").format(role=role, roles=", ".join(ROLES))
+            page.fault(lesson.lines.get(role, lesson.lines.get("roles", top)), what + did_you_mean(role, ROLES))
+    if lesson.notice and not lesson.notice.summary:
+        page.fault(lesson.notice.line, _("A notice needs a “summary”: what somebody may read instead."))
+    if lesson.notice and not lesson.notice.text:
+        page.fault(lesson.notice.line, _("A “summary” needs a “notice”: what hard content comes."))
+
+
+def _check_size(page: Page, lesson: Lesson) -> None:
+    end = lesson.steps[-1].line if lesson.steps else lesson.lines.get("id", 1)
+    if len(lesson.steps) not in STEPS:
+        what = ngettext("This lesson has {n} step: 6 to 9.", "This lesson has {n} steps: 6 to 9.", len(lesson.steps))
+        page.fault(end, what.format(n=len(lesson.steps)))
+    blocks = [block for step in lesson.steps for block in step.blocks]
+    questions = _count(blocks, Question)
+    if questions < QUESTIONS:
+        what = ngettext(
+            "This lesson has {n} question: at least 3.", "This lesson has {n} questions: at least 3.", questions
+        )
+        page.fault(end, what.format(n=questions))
+    if not _count(blocks, Reflection):
+        page.fault(end, _("Nothing to write: a lesson has a reflection (::: reflect)."))
+    if not _count(blocks, PracticeLink):
+        page.fault(end, _("Nothing to do: a lesson has a practice (::: practice)."))
+
+
+def _count(blocks: list[Block], kind: type) -> int:
+    return sum(isinstance(block, kind) for block in blocks)
+
+
+def _check_keys(page: Page, lesson: Lesson) -> None:
+    """One keys block, in the last step, with 3 to 5 points."""
+    found = [(step, block) for step in lesson.steps for block in step.blocks if isinstance(block, KeyPoints)]
+    if not found:
+        page.fault(lesson.steps[-1].line if lesson.steps else 1, _("No key points: the last step holds ::: keys."))
+    for step, block in found:
+        if step is not lesson.steps[-1]:
+            page.fault(block.line, _("Key points stand in the last step."))
+        if len(block.points) not in POINTS:
+            page.fault(block.line, _("There are {n} key points: 3 to 5.").format(n=len(block.points)))
+    if len(found) > 1:
+        page.fault(found[1][1].line, _("A lesson has key points once."))
+
+
+def _check_step(page: Page, step: Step) -> None:
+    if not step.blocks:
+        page.fault(step.line, _("This step has no text."))
+    if step.notice and not step.notice.summary:
+        page.fault(step.notice.line, _("A notice needs lines with “>”: what somebody may read instead."))
+    kinds = {type(block) for block in step.blocks}
+    may_do_without_room = kinds <= {Reflection} or kinds <= {KeyPoints}
+    if step.room is None and not may_do_without_room:
+        page.fault(step.line, _("This step has no ::: room: what the projector shows."))
+    if not step.notes:
+        page.fault(step.line, _("This step has no ::: notes for the facilitator."))
+    _check_room(page, step)
+    for block in step.blocks:
+        if isinstance(block, Picture):
+            _check_picture(page, block)
+        elif isinstance(block, Question):
+            _check_question(page, block)
+
+
+def _check_room(page: Page, step: Step) -> None:
+    room = step.room
+    if room is None:
+        return
+    if len(room.points) > ROWS:
+        page.fault(room.line, _("The room sees {n} rows: 3 at most.").format(n=len(room.points)))
+    for row in (room.title, *room.points):
+        if len(row) > ROW_LENGTH:
+            page.fault(room.line, _("A row for the room has {n} characters: 90 at most.").format(n=len(row)))
+
+
+def _check_picture(page: Page, picture: Picture) -> None:
+    if not picture.spoken:
+        page.fault(picture.line, _("This picture says nothing to a person who cannot see it: ![spoken text](…)."))
+
+
+def _check_question(page: Page, question: Question) -> None:
+    count = len(question.options)
+    if count not in OPTIONS:
+        page.fault(question.line, _("This question has {n} options: 3 or 4.").format(n=count))
+    caring = sum(option.is_caring for option in question.options)
+    if not caring:
+        page.fault(question.line, _("No option is the caring one: mark it “- [x]”."))
+    elif caring == count:
+        page.fault(question.line, _("Every option is the caring one: then there is nothing to choose."))
+    seen: set[str] = set()
+    for option in question.options:
+        if option.text.casefold() in seen:
+            page.fault(option.line, _("Two options say the same."))
+        seen.add(option.text.casefold())
+        if not option.lead:
+            page.fault(option.line, _("This option has no feedback: a line “  > …” under it."))
+        elif not option.feedback:
+            page.fault(option.line, _("This feedback is one sentence: a short one first, then what teaches."))
+
+
+def check_practice(page: Page, practice: Practice) -> None:
+    top = practice.lines.get("id", 1)
+    if practice.minutes not in MINUTES:
+        page.fault(practice.lines.get("minutes", top), _("“minutes” is a whole number from 1 to 30."))
+    if not practice.dimension:
+        page.fault(top, _("“{key}” is missing.").format(key="dimension"))
+    if not practice.opening:
+        page.fault(top, _("This practice has no opening: a paragraph before the first step."))
+    if not practice.steps:
+        page.fault(top, _("This practice has no steps."))
+    for step in practice.steps:
+        if not step.title:
+            page.fault(step.line, _("This step has no title."))
+        if not step.text:
+            page.fault(step.line, _("This step has no text."))
