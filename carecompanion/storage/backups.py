@@ -49,7 +49,7 @@ def daily_copy(database: Database, folder: Path, now: datetime) -> Path | None:
     made = copies_in(folder)
     if _has_one_of(now.date(), made) or (made and made[0].counter == counter):
         return None
-    with cipher.errors_sorted():
+    with cipher.errors_sorted(folder):
         place = folder / files.COPIES
         files.make_private_folder(place)
         copy = place / f"{counter:012}_{now.strftime(_WHEN)}.db"
@@ -82,7 +82,7 @@ def restore(copy: Path, folder: Path) -> None:
     """Put `copy` in the place of the profile's file, which is set aside with all that belongs to it."""
     file = folder / files.DATABASE
     new = files.beside(file, ".restored")
-    with cipher.errors_sorted():
+    with cipher.errors_sorted(folder):
         new.unlink(missing_ok=True)
         files.make_private_file(new)
         shutil.copyfile(copy, new)
@@ -115,7 +115,7 @@ def _has_one_of(day: date, copies: tuple[Copy, ...]) -> bool:
 
 def _is_whole(file: Path, key: bytes) -> bool:
     try:
-        with cipher.errors_sorted():
+        with cipher.errors_sorted(file.parent):
             connection = cipher.connect(file, key, "mode=ro&immutable=1")
             try:
                 cipher.require_whole(connection)

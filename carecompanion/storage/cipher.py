@@ -21,12 +21,15 @@ _FILE_MANNERS = ("journal_mode=WAL", "synchronous=FULL", *_MANNERS)
 
 
 @contextmanager
-def errors_sorted() -> Iterator[None]:
-    """Inside, an error of the driver or the file system becomes a StorageError; a mistake of ours stays what it is."""
+def errors_sorted(near: Path | None = None) -> Iterator[None]:
+    """Inside, an error of the driver or the file system becomes a StorageError; a mistake of ours stays what it is.
+
+    `near` is the folder in question: how full it is tells some errors apart.
+    """
     try:
         yield
     except (DBAPIError, driver.Error) as error:
-        known = failures.of_the_driver(error.orig if isinstance(error, DBAPIError) else error)
+        known = failures.of_the_driver(error.orig if isinstance(error, DBAPIError) else error, near)
         if known is None:
             raise
         raise known from error

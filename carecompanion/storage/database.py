@@ -27,6 +27,7 @@ class Database:
 
     def __init__(self, connection: Any, file: Path | None, key: bytes) -> None:
         self.file = file
+        self._folder = file.parent if file else None
         self._key = key
         self._writing = threading.RLock()
         # hide_parameters: what a person wrote must not stand in an error's text.
@@ -44,7 +45,7 @@ class Database:
         Raises StorageTooNew (the file is not touched), StorageDamaged (also when missing or empty), StorageReadOnly,
         StorageLocked or StorageFull.
         """
-        with cipher.errors_sorted():
+        with cipher.errors_sorted(file.parent):
             _refuse_what_cannot_be_used(file)
             was_cut_off = files.beside(file, "-wal").exists()
             version = _version_of(file, key)
@@ -66,7 +67,7 @@ class Database:
         """Make a new file; it appears under its name only when it is whole. Raises StorageFull, StorageReadOnly."""
         if file.exists():
             raise FileExistsError(file.name)
-        with cipher.errors_sorted():
+        with cipher.errors_sorted(file.parent):
             files.make_private_folder(file.parent)
             beside = files.beside(file, ".new")
             for ending in ("", "-wal", "-shm", "-journal"):
@@ -90,7 +91,7 @@ class Database:
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
         """All or nothing, on the disk when the block ends; rolled back when it raises."""
-        with self._writing, cipher.errors_sorted():
+        with self._writing, cipher.errors_sorted(self._folder):
             self._driver.execute("BEGIN IMMEDIATE")  # said to the driver itself: each answer waits for this
             try:
                 yield self._connection
@@ -104,7 +105,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Ask without holding up a writer elsewhere."""
-        with self._writing, cipher.errors_sorted():
+        with self._writing, cipher.errors_sorted(self._folder):
             try:
                 yield self._connection
             finally:
@@ -120,7 +121,7 @@ class Database:
         """A whole, compact copy under the same key, read through a connection of its own: safe beside the writer."""
         if self.file is None:
             raise ValueError("a guest's database is never copied")
-        with cipher.errors_sorted():
+        with cipher.errors_sorted(target.parent):
             cipher.copy_file(self.file, self._key, target)
 
     def close(self) -> None:

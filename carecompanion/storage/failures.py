@@ -5,8 +5,10 @@ path or a text.
 """
 
 import errno
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from carecompanion.errors import (
     StorageDamaged,
@@ -18,6 +20,7 @@ from carecompanion.errors import (
 )
 from carecompanion.i18n import _
 
+_LITTLE = 65_536  # bytes: less than this is full
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 _READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
 
@@ -87,10 +90,10 @@ def of_the_system(error: OSError) -> StorageError:
     return not_answering()
 
 
-def of_the_driver(error: BaseException | None) -> StorageError | None:
-    """The right error for one of the SQLite driver; None when it is a mistake in our own code."""
+def of_the_driver(error: BaseException | None, near: Path | None = None) -> StorageError | None:
+    """The right error for one of the SQLite driver, about a file in `near`; None: a mistake in our own code."""
     name = str(getattr(error, "sqlite_errorname", ""))
-    if name in ("SQLITE_FULL", "SQLITE_IOERR_SHMSIZE"):  # the second: no room for the shared index of the log
+    if name == "SQLITE_FULL" or (name.startswith("SQLITE_IOERR") and not _has_room(near)):
         return full()
     if name.startswith(("SQLITE_READONLY", "SQLITE_PERM", "SQLITE_AUTH")):
         return read_only()
@@ -101,6 +104,14 @@ def of_the_driver(error: BaseException | None) -> StorageError | None:
     if name.startswith(("SQLITE_IOERR", "SQLITE_PROTOCOL")):
         return not_answering()
     return None
+
+
+def _has_room(folder: Path | None) -> bool:
+    """Where there is no room for its index SQLite only says that the disk does not answer."""
+    try:
+        return folder is None or shutil.disk_usage(folder).free > _LITTLE
+    except OSError:
+        return True
 
 
 @contextmanager
