@@ -13,7 +13,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1
 journal=build/setup.log
 venv=.venv
 
-say() { printf '%s\n' "$*"; }
+say() { printf '%s\n' "$@"; }
 
 stop() {
     say "" "$@" >&2

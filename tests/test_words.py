@@ -1,7 +1,7 @@
 """The words a person sees: written so that they can be translated, and there in both languages.
 
-The lint reads the code's trees; each of its findings is first provoked. Catalogues are made by packaging/messages.py and
-compared with what it would make today.
+The lint reads the code's trees; each of its findings is first provoked. Catalogues are made by packaging/messages.py
+and compared with what it would make today.
 """
 
 import ast

@@ -1,0 +1,167 @@
+"""The checkout itself: what stands at its top, what its settings promise, and that set-up works in odd places."""
+
+import importlib.metadata
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import carecompanion
+
+ROOT = Path(__file__).resolve().parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+TOP = {
+    "carecompanion",
+    "resources",
+    "tests",
+    "packaging",
+    "pyproject.toml",
+    "README.md",
+    "LICENSE",
+    "ARCHITECTURE.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "SECURITY.md",
+    "Makefile",
+}
+
+
+def name_of(requirement: str) -> str:
+    return re.split(r"[<>=!~\[; ]", requirement, maxsplit=1)[0]
+
+
+def kept_files() -> list[str]:
+    """What git knows; in an unpacked archive there is no git, and nothing to ask."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, encoding="utf-8", check=False
+    ).stdout
+    return [one for one in listed.split("\0") if one]
+
+
+def test_the_top_is_tidy() -> None:
+    top = {Path(file).parts[0] for file in kept_files()} or TOP
+    assert {one for one in top if not one.startswith(".")} == TOP
+
+
+def test_nothing_made_is_kept() -> None:
+    made = re.compile(r"(^|/)(build|dist|tour|__pycache__|\.venv)/|\.pyc$|\.egg-info")
+    assert [file for file in kept_files() if made.search(file)] == []
+
+
+def test_every_dependency_has_its_line() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    names = [name_of(one) for one in PROJECT["project"]["dependencies"]]
+    assert [name for name in names if f"| {name} " not in text and f"| {name}(" not in text] == []
+
+
+def test_the_floor_is_what_we_promise() -> None:
+    """Each lower bound is run by `make test-floor`: the floor lies at it, or just above within the same line."""
+    lines = (ROOT / "packaging" / "floor.txt").read_text(encoding="utf-8").splitlines()
+    floor = dict(line.split("==") for line in lines if "==" in line)
+    for requirement in PROJECT["project"]["dependencies"]:
+        bound = re.search(r">=([\d.]+)", requirement)
+        assert bound, f"no lower bound: {requirement}"
+        assert floor[name_of(requirement)].startswith(bound[1].removesuffix(".0")), requirement
+
+
+def test_the_installed_ones_are_within_bounds() -> None:
+    for requirement in PROJECT["project"]["dependencies"]:
+        found = importlib.metadata.version(name_of(requirement))
+        below = re.search(r"<(\d+)", requirement)
+        assert not below or int(found.split(".")[0]) < int(below[1]), (requirement, found)
+
+
+def test_the_version_is_told() -> None:
+    command = [sys.executable, "-m", "carecompanion", "--version"]
+    told = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
+    assert told.stdout.strip() == carecompanion.__version__
+
+
+@pytest.mark.parametrize("file", ["LICENSE", "resources/LICENSE-CONTENT.txt", "resources/icons/LICENSE"])
+def test_licences_are_there(file: str) -> None:
+    assert len((ROOT / file).read_text(encoding="utf-8")) > 700
+
+
+def test_every_font_has_its_licence() -> None:
+    texts = " ".join(file.name for file in (ROOT / "resources" / "fonts").glob("OFL-*.txt"))
+    families = {file.name.split("-")[0].lower()[:8] for file in (ROOT / "resources" / "fonts").glob("*.ttf")}
+    assert [family for family in families if family[:6] not in texts.replace("-", "")] == []
+
+
+PRIVATE = re.compile(r"/root/|/home/(?!\w*\$)\w+/|/work/|@[\w.]+\.(local|internal)\b")
+
+
+def test_no_machine_of_ours_is_named() -> None:
+    """Paths of somebody's computer have no place in the sources."""
+    named = []
+    for file in kept_files():
+        path = ROOT / file
+        if path.suffix in {".py", ".md", ".toml", ".sh", ".txt", ".yaml", ""} and path.is_file():
+            for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+                if PRIVATE.search(line) and file != "tests/test_project.py":
+                    named.append(f"{file}:{number}: {line.strip()[:80]}")
+    assert named == []
+
+
+def test_links_between_our_pages_lead_somewhere() -> None:
+    lost = []
+    for page in ROOT.glob("*.md"):
+        for target in re.findall(r"\]\(([^)#]+)\)", page.read_text(encoding="utf-8")):
+            if not target.startswith("http") and not (ROOT / target).exists():
+                lost.append(f"{page.name}: {target}")
+    assert lost == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="set-up there is by hand: README")
+class TestSetUp:
+    """packaging/setup.sh, as far as it goes without a network."""
+
+    def run(self, *arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+        sh = shutil.which("sh")
+        assert sh
+        return subprocess.run(
+            [sh, "packaging/setup.sh", *arguments],
+            cwd=cwd,
+            env={"PATH": os.environ["PATH"], "HOME": str(cwd)} | environment,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=60,
+            check=False,
+        )
+
+    @pytest.fixture
+    def checkout(self, tmp_path: Path) -> Path:
+        """The scripts alone, in a place with spaces and accents, with an environment that is ready."""
+        place = tmp_path / "ruta con ñ y espacios" / "care companion"
+        shutil.copytree(ROOT / "packaging", place / "packaging")
+        shutil.copy(ROOT / "pyproject.toml", place)
+        subprocess.run([sys.executable, "-m", "venv", "--without-pip", place / ".venv"], check=True)
+        (place / "carecompanion").mkdir()
+        (place / "carecompanion" / "__init__.py").touch()
+        (place / "carecompanion" / "__main__.py").write_text("import sys\nprint('started', *sys.argv[1:])\n", "utf-8")
+        (place / "pip.py").touch()  # what makes the environment look whole
+        stamp = subprocess.run(
+            "cat pyproject.toml packaging/floor.txt | cksum", shell=True, cwd=place, capture_output=True, check=True
+        )
+        (place / ".venv" / "ready-run").write_bytes(stamp.stdout)
+        return place
+
+    def test_without_a_screen_it_says_so_and_walks(self, checkout: Path) -> None:
+        done = self.run("run", cwd=checkout)
+        assert "There is no screen here" in done.stdout
+        assert done.stdout.rstrip().endswith("started tour"), done.stdout + done.stderr
+
+    def test_what_follows_is_for_the_program(self, checkout: Path) -> None:
+        done = self.run("tour", "--to", "mis fotos", cwd=checkout)
+        assert done.stdout.rstrip().endswith("started tour --to mis fotos"), done.stdout + done.stderr
+
+    def test_an_unknown_word_is_told(self, checkout: Path) -> None:
+        done = self.run("fly", cwd=checkout)
+        assert done.returncode == 1
+        assert "fly" in done.stderr
+        assert done.stdout == ""
