@@ -282,7 +282,7 @@ class Profiles:
 
     def new_recovery_phrase(self) -> str:
         from carecompanion import i18n
-        from carecompanion.storage.vault import new_recovery_phrase  # late: see the module's words
+        from carecompanion.storage.phrases import new_recovery_phrase  # late: see the module's words
 
         return new_recovery_phrase(i18n.language())
 
