@@ -116,11 +116,7 @@ def _has_one_of(day: date, copies: tuple[Copy, ...]) -> bool:
 def _is_whole(file: Path, key: bytes) -> bool:
     try:
         with cipher.errors_sorted(file.parent):
-            connection = cipher.connect(file, key, "mode=ro&immutable=1")
-            try:
-                cipher.require_whole(connection)
-            finally:
-                connection.close()
+            cipher.require_whole_file(file, key)
     except StorageError:
         return False
     return True

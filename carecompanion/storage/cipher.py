@@ -4,7 +4,7 @@ Apart from `database.py` because copies and upgrades need a connection of their 
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from carecompanion.storage import failures, files
 
 KEY_BYTES = 32
 WAIT_FOR_OTHERS = 2.0  # seconds until a file held by another process counts as locked
+UNTOUCHED = "mode=ro&immutable=1"  # how to open a closed file that must stay as it is
 
 _MANNERS = ("foreign_keys=ON", "secure_delete=ON", "temp_store=MEMORY", "cache_size=-4096")
 _FILE_MANNERS = ("journal_mode=WAL", "synchronous=FULL", *_MANNERS)
@@ -67,18 +68,20 @@ def copy_file(file: Path, key: bytes, target: Path) -> None:
     beside = files.beside(target, ".new")
     beside.unlink(missing_ok=True)
     files.make_private_file(beside)
-    connection = connect(file, key)
     try:
-        connection.execute("VACUUM INTO ?", (str(beside),))
+        with closing(connect(file, key)) as connection:
+            connection.execute("VACUUM INTO ?", (str(beside),))
+        require_whole_file(beside, key)
+        files.sync_file(beside)
+        files.put_in_place(beside, target)
     finally:
-        connection.close()
-    copy = connect(beside, key, "mode=ro&immutable=1")
-    try:
-        require_whole(copy)
-    finally:
-        copy.close()
-    files.sync_file(beside)
-    files.put_in_place(beside, target)
+        beside.unlink(missing_ok=True)
+
+
+def require_whole_file(file: Path, key: bytes) -> None:
+    """The same for a closed file, which is not changed by a byte."""
+    with closing(connect(file, key, UNTOUCHED)) as connection:
+        require_whole(connection)
 
 
 def require_whole(connection: Any) -> None:

@@ -154,7 +154,7 @@ def _refuse_what_cannot_be_used(file: Path) -> None:
 def _version_of(file: Path, key: bytes) -> str:
     """The schema step the file is at, asked without changing a byte: a newer version's file must stay as it is."""
     log_left = files.beside(file, "-wal").exists()
-    connection = cipher.connect(file, key, "mode=ro" if log_left else "mode=ro&immutable=1")
+    connection = cipher.connect(file, key, "mode=ro" if log_left else cipher.UNTOUCHED)
     try:
         row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     except driver.OperationalError as error:

@@ -152,7 +152,17 @@ def _names(kind: type[Record]) -> tuple[str, ...]:
 def _values(record: Record) -> tuple[object, ...]:
     """The record's fields as the driver takes them, `at` last."""
     *names, _at = _FIELDS[type(record)]
-    return (*(getattr(record, name) for name in names), moment_to_number(record.at))
+    return (*(_storable(getattr(record, name)) for name in names), moment_to_number(record.at))
+
+
+def _storable(value: object) -> object:
+    """Half a character, as a broken paste leaves it, must not keep the rest of a note from being saved."""
+    if isinstance(value, str) and not value.isascii():
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return value
 
 
 def _in_words_of_sql(adding: Insert) -> str:

@@ -62,6 +62,11 @@ def test_every_kind_comes_back_as_it_went_in(journal: Journal) -> None:
     assert journal.started() == journal.finished() == {MEMORY: at}
 
 
+def test_half_a_character_does_not_lose_the_note(journal: Journal) -> None:
+    journal.keep(a_note("antes \ud83e\udda4 y \ud800 después"))
+    assert journal.notes()[0].text == "antes 🦤 y \ufffd después"
+
+
 def test_times_are_kept_in_utc_whatever_zone_they_came_in(journal: Journal) -> None:
     lima = datetime(2026, 11, 24, 9, 0, tzinfo=timezone(timedelta(hours=-5)))
     journal.keep(a_place("s1", at=lima))

@@ -1,0 +1,62 @@
+"""Makes the kept file of the schema of today, once: `python tests/databases/make_kept_file.py`.
+
+A file that is there is never made again: it stands for what people have on their disks, and every later version opens
+it.
+"""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from carecompanion.content.model import LessonId, QuestionId, StepId
+from carecompanion.learning.records import (
+    AnswerGiven,
+    LessonFinished,
+    LessonStarted,
+    Note,
+    NoticeAnswered,
+    Place,
+    Preference,
+    Record,
+    StepSeen,
+)
+from carecompanion.storage.database import Database
+from carecompanion.storage.journal import Journal
+from carecompanion.storage.tables import SCHEMA
+
+FOLDER = Path(__file__).parent
+KEY = bytes.fromhex("c0ffee00" * 8)
+LESSON, OTHER = LessonId("cuidar/memoria"), LessonId("cuidarme/estres-en-mi-cuerpo")
+START = datetime(2026, 11, 24, 14, 0, 0, 123456, tzinfo=UTC)
+
+
+def records() -> tuple[Record, ...]:
+    """Two lessons, one of them finished, with everything a person can leave in them. Only ever added to."""
+    late = START + timedelta(minutes=9)
+    back = START - timedelta(days=300)  # the clock was set back
+    return (
+        Preference("language", "es", START),
+        LessonStarted(LESSON, "2026.11.1", START),
+        NoticeAnswered(LESSON, "", "go", START),
+        StepSeen(LESSON, StepId("step-1"), "2026.11.1", False, START),
+        StepSeen(LESSON, StepId("step-2"), "2026.11.1", True, START),
+        AnswerGiven(LESSON, QuestionId("cocina"), 0, False, "2026.11.1", START),
+        AnswerGiven(LESSON, QuestionId("cocina"), 2, True, "2026.11.1", late),
+        Note(LESSON, StepId("step-3"), "mi-persona", "Mi hermana, los domingos. Ñ, “comillas”, 🦙\ny otra línea", late),
+        LessonFinished(LESSON, "2026.11.1", late),
+        LessonStarted(OTHER, "2026.11.2", back),
+        Place(LESSON, StepId("step-7"), 1.0, late),
+        Place(OTHER, StepId("step-1"), 0.375, back),
+        Preference("language", "en", back),
+    )
+
+
+def make() -> Path:
+    file = FOLDER / f"schema-{SCHEMA}.db"
+    database = Database.create(file, KEY)
+    Journal(database).keep(*records())
+    database.close()
+    return file
+
+
+if __name__ == "__main__":
+    print(make())

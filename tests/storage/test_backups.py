@@ -1,0 +1,163 @@
+"""One copy a day, seven kept, and the way back from a damaged file without losing it."""
+
+import shutil
+import stat
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from carecompanion.content.model import LessonId
+from carecompanion.errors import StorageDamaged, StorageFull
+from carecompanion.learning.records import AnswerGiven
+from carecompanion.storage.backups import copies_in, daily_copy, newest_good_copy, recover
+from carecompanion.storage.database import Database
+from carecompanion.storage.files import COPIES, DATABASE, beside
+from carecompanion.storage.journal import Journal
+
+LESSON = LessonId("cuidar/memoria")
+EVENING = datetime(2026, 11, 23, 18, 40)
+
+
+def _days_of_work(
+    journal: Journal, database: Database, folder: Path, an_answer: Callable[[int], AnswerGiven], days: int
+) -> None:
+    for day in range(days):
+        journal.keep(an_answer(day))
+        assert daily_copy(database, folder, EVENING + timedelta(days=day)) is not None
+
+
+def test_a_copy_a_day_and_only_when_something_is_new(
+    journal: Journal, database: Database, folder: Path, an_answer: Callable[[int], AnswerGiven]
+) -> None:
+    journal.keep(an_answer(1))
+    copy = daily_copy(database, folder, EVENING)
+    assert copy is not None
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+    assert stat.S_IMODE(copy.parent.stat().st_mode) == 0o700
+    journal.keep(an_answer(2))
+    assert daily_copy(database, folder, EVENING + timedelta(hours=2)) is None
+    assert daily_copy(database, folder, EVENING + timedelta(days=1)) is not None
+    assert daily_copy(database, folder, EVENING + timedelta(days=2)) is None
+    assert [entry.when for entry in copies_in(folder)] == [EVENING + timedelta(days=1), EVENING]
+    assert [entry.name for entry in (folder / COPIES).iterdir() if not entry.name.endswith(".db")] == []
+
+
+def test_seven_copies_are_kept_and_the_clock_does_not_choose_them(
+    journal: Journal, database: Database, folder: Path, an_answer: Callable[[int], AnswerGiven]
+) -> None:
+    _days_of_work(journal, database, folder, an_answer, 9)
+    journal.keep(an_answer(100))
+    assert daily_copy(database, folder, EVENING - timedelta(days=900)) is not None
+    copies = copies_in(folder)
+    assert [copy.counter for copy in copies] == [10, 9, 8, 7, 6, 5, 4]
+    assert copies[0].when == EVENING - timedelta(days=900)
+
+
+def test_a_copy_is_encrypted_and_opens_with_the_same_key(
+    journal: Journal, database: Database, folder: Path, key: bytes, an_answer: Callable[[int], AnswerGiven]
+) -> None:
+    journal.keep(an_answer(1))
+    copy = daily_copy(database, folder, EVENING)
+    assert copy is not None
+    assert b"cuidar/memoria" not in copy.read_bytes()
+    opened = Database.open(copy, key)
+    assert Journal(opened).answers_of(LESSON) == (an_answer(1),)
+    opened.close()
+
+
+def test_a_damaged_file_gives_way_to_the_newest_good_copy_and_is_kept(
+    journal: Journal, database: Database, folder: Path, key: bytes, an_answer: Callable[[int], AnswerGiven],
+    allows_warnings: Callable[..., None],
+) -> None:  # fmt: skip
+    allows_warnings("carecompanion.storage.backups", "set aside")
+    _days_of_work(journal, database, folder, an_answer, 3)
+    journal.keep(an_answer(50))
+    database.close()
+    (folder / DATABASE).write_bytes(b"junk")
+    beside(folder / DATABASE, "-wal").write_bytes(b"an old log")
+    copies_in(folder)[0].file.write_bytes(b"junk too")
+    with pytest.raises(StorageDamaged):
+        Database.open(folder / DATABASE, key)
+    recovered = recover(folder, key)
+    assert recovered.from_when == EVENING + timedelta(days=1)
+    assert Journal(recovered.database).answers_of(LESSON) == (an_answer(0), an_answer(1))
+    Journal(recovered.database).keep(an_answer(60))
+    recovered.database.close()
+    assert (folder / "damaged-1.db").read_bytes() == b"junk"
+    assert (folder / "damaged-1.db-wal").read_bytes() == b"an old log"
+    again = Database.open(folder / DATABASE, key)
+    assert len(Journal(again).answers_of(LESSON)) == 3
+    again.close()
+
+
+def test_a_second_damage_is_set_aside_beside_the_first(
+    journal: Journal, database: Database, folder: Path, key: bytes, an_answer: Callable[[int], AnswerGiven],
+    allows_warnings: Callable[..., None],
+) -> None:  # fmt: skip
+    allows_warnings("carecompanion.storage.backups", "set aside")
+    _days_of_work(journal, database, folder, an_answer, 1)
+    database.close()
+    for number in (1, 2):
+        (folder / DATABASE).write_bytes(b"junk %d" % number)
+        recover(folder, key).database.close()
+    assert (folder / "damaged-1.db").read_bytes() == b"junk 1"
+    assert (folder / "damaged-2.db").read_bytes() == b"junk 2"
+
+
+def test_without_a_good_copy_nothing_is_touched(database: Database, folder: Path, key: bytes) -> None:
+    database.close()
+    (folder / DATABASE).write_bytes(b"junk")
+    with pytest.raises(StorageDamaged) as caught:
+        recover(folder, key)
+    assert caught.value.words
+    assert [entry.name for entry in folder.iterdir()] == [DATABASE]
+
+
+def test_the_wrong_key_throws_no_good_file_out(
+    journal: Journal, database: Database, folder: Path, an_answer: Callable[[int], AnswerGiven]
+) -> None:
+    _days_of_work(journal, database, folder, an_answer, 2)
+    database.close()
+    assert newest_good_copy(folder, bytes(32)) is None
+    with pytest.raises(StorageDamaged):
+        recover(folder, bytes(32))
+    assert (folder / DATABASE).is_file()
+
+
+def test_copying_a_damaged_file_says_so_and_leaves_the_older_copies(
+    journal: Journal, database: Database, folder: Path, key: bytes, an_answer: Callable[[int], AnswerGiven]
+) -> None:
+    _days_of_work(journal, database, folder, an_answer, 2)
+    journal.keep(*(an_answer(number) for number in range(100, 900)))
+    database.close()
+    content = bytearray((folder / DATABASE).read_bytes())
+    for page in range(50, len(content) // 4096):
+        content[page * 4096 + 500] ^= 1
+    (folder / DATABASE).write_bytes(content)
+    opened = Database.open(folder / DATABASE, key)
+    with pytest.raises(StorageDamaged):
+        daily_copy(opened, folder, EVENING + timedelta(days=5))
+    opened.close()
+    assert len(copies_in(folder)) == 2
+
+
+def test_a_full_disk_leaves_no_half_copy_in_the_list(
+    mount: Callable[..., Path], key: bytes, an_answer: Callable[[int], AnswerGiven]
+) -> None:
+    folder = mount("-t", "tmpfs", "-o", "size=1m", "tmpfs") / "perfil"
+    database = Database.create(folder / DATABASE, key)
+    Journal(database).keep(*(an_answer(number) for number in range(1200)))
+    (folder / "ballast").write_bytes(b"x" * (shutil.disk_usage(folder).free - 100_000))
+    with pytest.raises(StorageFull):
+        daily_copy(database, folder, EVENING)
+    assert not list((folder / COPIES).iterdir())
+    assert len(Journal(database).answers_of(LESSON)) == 1200
+    database.close()
+
+
+def test_names_that_are_not_ours_are_left_alone(folder: Path) -> None:
+    (folder / COPIES).mkdir(parents=True)
+    (folder / COPIES / "notes.txt").write_text("mine")
+    assert copies_in(folder) == ()

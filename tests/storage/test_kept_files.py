@@ -1,0 +1,46 @@
+"""Files as older versions left them open for ever, with everything in them."""
+
+import runpy
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from carecompanion.storage import upgrading
+from carecompanion.storage.database import Database
+from carecompanion.storage.journal import Journal
+from carecompanion.storage.tables import SCHEMA
+
+FOLDER = Path(__file__).parent.parent / "databases"
+KEPT = sorted(FOLDER.glob("schema-*.db"))
+
+
+@pytest.fixture
+def sample() -> dict[str, Any]:
+    """What the script that made the files says about them."""
+    return runpy.run_path(str(FOLDER / "make_kept_file.py"))
+
+
+def test_every_schema_version_has_a_kept_file() -> None:
+    steps = sorted(step.stem.removeprefix("step_") for step in (upgrading.STEPS / "versions").glob("step_*.py"))
+    assert [file.stem.removeprefix("schema-") for file in KEPT] == steps
+    assert steps[-1] == SCHEMA
+
+
+@pytest.mark.parametrize("kept", KEPT, ids=lambda file: str(file.stem))
+def test_a_kept_file_opens_and_holds_what_was_put_in(kept: Path, tmp_path: Path, sample: dict[str, Any]) -> None:
+    database = Database.open(Path(shutil.copy(kept, tmp_path)), sample["KEY"])
+    journal, records = Journal(database), sample["records"]()
+    lesson, other = sample["LESSON"], sample["OTHER"]
+    assert journal.answers_of(lesson) == records[5:7]
+    assert journal.notice_answers_of(lesson) == records[2:3]
+    assert journal.steps_seen_of(lesson) == records[3:5]
+    assert journal.notes() == records[7:8]
+    assert journal.places() == (records[11], records[10])
+    assert journal.finished() == {lesson: records[8].at}
+    assert journal.started() == {lesson: records[1].at, other: records[9].at}
+    assert journal.preferences() == {"language": "en"}
+    assert database.counter() == len(records)
+    database.close()
+    assert [entry.name for entry in tmp_path.iterdir() if entry.suffix == ".db"] == [kept.name]
