@@ -25,19 +25,22 @@ GROUND = PracticeId("cuidarme/volver-al-presente")
 
 
 class LessonPage(QWidget):
-    """One open lesson. `step` opens it at a certain step (a search result); else where it was left."""
+    """One open lesson. `step` opens it at a certain step (a search result); else where it was left.
+
+    `shows` is "pause" or "end" when the page is built anew while that was on the screen.
+    """
 
     shell = "reader"
     section = "learn"
 
-    def __init__(self, app: App, profile: OpenProfile, go: Go, lesson: str, step: str = "") -> None:
+    def __init__(self, app: App, profile: OpenProfile, go: Go, lesson: str, step: str = "", shows: str = "") -> None:
         super().__init__()
         self._app, self._profile, self._go = app, profile, go
         self._run = profile.study.open_lesson(LessonId(lesson))
         if step:
             self._run.go_to(next((n for n, one in enumerate(self._run.lesson.steps) if one.id == step), 0))
         self._step: StepView | None = None
-        self._is_paused = False
+        self._shows = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -51,7 +54,12 @@ class LessonPage(QWidget):
         column.addWidget(self._footer)
         self._connect()
         self._run.begin()
-        self._show_now(scroll=self._run.scroll)
+        if shows == "pause":
+            self._show_pause()
+        elif shows == "end":
+            self._show_end()
+        else:
+            self._show_now(scroll=self._run.scroll)
 
     # what the window asks
 
@@ -66,29 +74,29 @@ class LessonPage(QWidget):
 
     def pause(self) -> None:
         """F7: nothing of the lesson stays on the screen."""
-        if self._is_paused:
+        if self._shows == "pause":
             self._resume()
-            return
-        self.leave()
-        self._is_paused = True
-        view = PauseView("paisaje-ancho")
-        view.choice_made.connect(self._on_pause_choice)
-        self._show(view)
-        self._footer.hide()
-        view.focus_first()
+        elif not self._shows:
+            self.leave()
+            self._show_pause()
 
-    def go_up(self) -> bool:
-        """Esc: from the pause back to the step; True when there was something to close."""
-        if self._is_paused:
+    def escape(self) -> None:
+        """From the pause back to the step; else one level up."""
+        if self._shows == "pause":
             self._resume()
-            return True
-        return False
+        else:
+            self._go.page("learn")
+
+    def arguments_now(self) -> dict[str, str]:
+        """What to build this page anew with: a pause stays a pause, nothing hidden comes back by itself."""
+        return {"lesson": self._run.lesson.id, "shows": self._shows}
 
     # showing
 
     def _show_now(self, scroll: float = 0.0) -> None:
         """The notice that is due, or the step."""
         self._step = None
+        self._shows = ""
         self._footer.show()
         due = self._run.notice_now()
         if due is None:
@@ -121,6 +129,25 @@ class LessonPage(QWidget):
         self._focus_title()
         if scroll:
             QTimer.singleShot(0, self, lambda: self._scroll_to(scroll))
+
+    def _show_pause(self) -> None:
+        self._shows = "pause"
+        self._step = None
+        view = PauseView("paisaje-ancho")
+        view.choice_made.connect(self._on_pause_choice)
+        self._show(view)
+        self._footer.hide()
+        view.focus_first()
+
+    def _show_end(self) -> None:
+        self._shows = "end"
+        self._step = None
+        following = self._profile.study.next_after(self._run.lesson.id)
+        view = EndView(self._run.lesson, following)
+        view.choice_made.connect(lambda choice: self._on_end_choice(choice, following.card.id if following else ""))
+        self._show(view)
+        self._footer.hide()
+        self._focus_title()
 
     def _show(self, view: QWidget) -> None:
         """Put `view` in the middle; what was there goes."""
@@ -157,7 +184,7 @@ class LessonPage(QWidget):
             shortcut.activated.connect(act)
 
     def _on_next_clicked(self) -> None:
-        if self._step is None or self._is_paused:
+        if self._step is None:
             return
         self._keep_notes()
         if self._run.is_last:
@@ -167,14 +194,14 @@ class LessonPage(QWidget):
             self._show_now()
 
     def _on_back_clicked(self) -> None:
-        if self._is_paused or self._run.is_first:
+        if self._shows or self._run.is_first:
             return
         self._keep_notes()
         self._run.go_back()
         self._show_now()
 
     def _on_first(self) -> None:
-        if not self._is_paused and not self._run.is_first:
+        if not self._shows and not self._run.is_first:
             self._keep_notes()
             self._run.go_to(0)
             self._show_now()
@@ -219,7 +246,6 @@ class LessonPage(QWidget):
         return self._scroll is None or self._scroll.findChild(SummaryView) is None
 
     def _on_pause_choice(self, choice: str) -> None:
-        self._is_paused = False
         match choice:
             case "breathe":
                 self._practise(BREATHE)
@@ -239,7 +265,6 @@ class LessonPage(QWidget):
                 self._resume()
 
     def _resume(self) -> None:
-        self._is_paused = False
         self._show_now(scroll=self._run.scroll)
 
     def _practise(self, practice: str) -> None:
@@ -247,13 +272,7 @@ class LessonPage(QWidget):
 
     def _finish(self) -> None:
         self._run.finish()
-        self._step = None
-        following = self._profile.study.next_after(self._run.lesson.id)
-        view = EndView(self._run.lesson, following)
-        view.choice_made.connect(lambda choice: self._on_end_choice(choice, following.card.id if following else ""))
-        self._show(view)
-        self._footer.hide()
-        self._focus_title()
+        self._show_end()
 
     def _on_end_choice(self, choice: str, following: str) -> None:
         if choice == "next" and following:

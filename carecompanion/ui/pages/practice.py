@@ -64,15 +64,19 @@ class BreathView(QWidget):
         self._pause.setObjectName("breath-pause")
         self._pause.clicked.connect(self._on_pause_clicked)
         direction = QBoxLayout.Direction.TopToBottom if look.is_one_column else QBoxLayout.Direction.LeftToRight
-        row = QBoxLayout(direction, self)
-        row.setContentsMargins(look.space(32), look.space(24), look.space(32), look.space(24))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(look.space(32), look.space(24), look.space(32), look.space(24))
+        column.setSpacing(look.space(24))
+        row = QBoxLayout(direction)
         row.setSpacing(look.space(32))
+        column.addLayout(row, 1)
         row.addWidget(self._circle, 1)
         aside = QWidget()
         aside.setMaximumWidth(look.px(ASIDE) if not look.is_one_column else 16777215)
         aside.setMinimumWidth(min(look.px(ASIDE), 480))
         self._fill(QVBoxLayout(aside), practice)
         row.addWidget(aside)
+        column.addWidget(_step_by_step(practice))
 
     def begin(self) -> None:
         self._circle.start()
@@ -92,9 +96,8 @@ class BreathView(QWidget):
         column.addSpacing(look.space(20))
         card = Card()
         card.body.addWidget(Label(practice.opening, role="lead"))
-        card.body.addWidget(
-            Label(_("If you feel dizzy or uneasy, go back to your usual breathing."), role="ui", color="textMuted")
-        )
+        if practice.steps:  # what to know before one begins
+            card.body.addWidget(Label(practice.steps[0].text, role="ui", color="textMuted"))
         column.addWidget(card)
         column.addSpacing(look.space(20))
         only_text = Button(_("Text only"), icon="list-ordered")
@@ -126,6 +129,15 @@ class BreathView(QWidget):
     def _on_circle_ended(self) -> None:
         self._pause.hide()
         self.end_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _step_by_step(practice: Practice) -> Card:
+    """The whole practice in words, below the circle, for whoever would rather read."""
+    card = Card()
+    for step in practice.steps:
+        card.body.addWidget(Label(step.title, role="h3"))
+        card.body.addWidget(Label(step.text, role="body", color="textMuted"))
+    return card
 
 
 class StepsView(QWidget):
