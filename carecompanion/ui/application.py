@@ -1,0 +1,123 @@
+"""From the command to the first painted window, and out again.
+
+The picker is painted before any database code is read: that is imported by a thread that starts first of all.
+"""
+
+import importlib
+import logging
+import signal
+import sys
+import threading
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from carecompanion.app import App
+from carecompanion.errors import UserError
+from carecompanion.services.profiles import Listed
+from carecompanion.ui import background
+from carecompanion.ui.dress import dress
+from carecompanion.ui.main_window import MainWindow
+from carecompanion.ui.problems import Problems, qt_messages_to_log
+from carecompanion.ui.single_instance import SingleInstance
+
+log = logging.getLogger(__name__)
+
+NEEDED_SOON = (
+    "carecompanion.storage.journal",
+    "carecompanion.storage.vault",
+    "carecompanion.storage.backups",
+    "carecompanion.services.preferences",
+    "carecompanion.services.study",
+    "carecompanion.content.reader",
+)
+
+
+def run_app(app: App, argv: Sequence[str] | None = None) -> int:
+    """Open the window and stay until it is closed; returns the exit code. A second start only brings up the first."""
+    instance = SingleInstance(app.paths.data)
+    if not instance.is_first:
+        instance.knock()
+        return 0
+    reading = read_ahead()
+    qt = make_application(argv)
+    qt_messages_to_log()
+    dress(app.settings.now.appearance, app.paths)
+    window = MainWindow(app)
+    problems = Problems(lambda: not window.hiding.is_covered, window)
+    problems.listen()
+    qt.commitDataRequest.connect(window.save)
+    open_first(app, window, reading)
+    window.show()
+    QTimer.singleShot(0, lambda: instance.open_door(window.come_to_front))
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    code = qt.exec()
+    sys.excepthook = sys.__excepthook__
+    reading.join(5)
+    instance.close()
+    return code
+
+
+def make_application(argv: Sequence[str] | None = None) -> QApplication:
+    """The one QApplication, made or found."""
+    found = QApplication.instance()
+    if isinstance(found, QApplication):
+        return found
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    QCoreApplication.setApplicationName("care-companion")
+    QGuiApplication.setDesktopFileName("care-companion")
+    return QApplication(list(argv if argv is not None else sys.argv[:1]))
+
+
+def read_ahead() -> threading.Thread:
+    """Import what opening a profile needs, while the first window is painted."""
+
+    def read() -> None:
+        for name in NEEDED_SOON:
+            importlib.import_module(name)
+
+    thread = threading.Thread(target=read, name="read-ahead", daemon=True)
+    thread.start()
+    return thread
+
+
+def open_first(app: App, window: MainWindow, reading: threading.Thread) -> None:
+    """The picker; or, with one profile and no passphrase, its frame now and its page when the file is open."""
+    listed = app.profiles.listed()
+    if len(listed) != 1 or listed[0].is_locked:
+        window.show_page("picker")
+        return
+    window.show_frame(listed[0].nickname, listed[0].picture)
+    background.run(
+        lambda: _key(app, listed[0], reading),
+        lambda key: _open(app, window, listed[0], key),
+        lambda error: _show_picker(window, error),
+    )
+
+
+def _key(app: App, one: Listed, reading: threading.Thread) -> bytes:
+    reading.join()
+    return app.profiles.key_of(one.id)
+
+
+def _open(app: App, window: MainWindow, one: Listed, key: bytes) -> None:
+    if window.profile is not None:
+        return
+    try:
+        profile = app.profiles.open(one.id, key)
+    except UserError as error:
+        _show_picker(window, error)
+        return
+    window.enter(profile)
+    background.run(lambda: app.profiles.keep_daily_copy(one.id, key, app.clock().date()), lambda _none: None)
+
+
+def _show_picker(window: MainWindow, error: Exception) -> None:
+    window.shell.show_nobody()
+    window.show_page("picker")
+    if isinstance(error, UserError):
+        window.show_words(error.words)
+    else:
+        raise error

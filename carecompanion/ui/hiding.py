@@ -1,0 +1,173 @@
+"""F9: when the screen is covered, how one comes back, and when a profile locks by itself.
+
+Covering comes first and saving after it. With a passphrase nothing on the cover says that one is expected.
+"""
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QToolTip, QWidget
+
+from carecompanion.ui import background
+from carecompanion.ui.keys import Watch
+
+if TYPE_CHECKING:
+    from carecompanion.services.profiles import OpenProfile, Profiles
+    from carecompanion.ui.pages.cover import Cover
+
+log = logging.getLogger(__name__)
+
+TICK_MS = 1000
+SLEPT = 20.0  # seconds between two ticks that only a sleeping machine explains
+HIDDEN_LOCKS = 300.0
+LONGEST_WAIT = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """What the window does when asked: change what is seen (at once), save, lock; and who is here."""
+
+    show_cover: Callable[[], None]
+    show_content: Callable[[], None]
+    save: Callable[[], None]
+    lock: Callable[[], None]
+    profile: Callable[[], "OpenProfile | None"]
+
+
+class Hiding(QObject):
+    """Covers, uncovers, and watches the clocks."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        cover: "Cover",
+        watch: Watch,
+        profiles: "Profiles",
+        doors: Doors,
+        wall: Callable[[], float] = time.time,
+        steady: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__(window)
+        self.is_covered = False
+        self._window, self._cover, self._watch = window, cover, watch
+        self._profiles, self._doors = profiles, doors
+        self._wall, self._steady = wall, steady
+        self._hidden_for = 0.0
+        self._wrong, self._pending, self._is_trying = 0, "", False
+        self._wait = QTimer(self, singleShot=True)
+        self._wait.timeout.connect(self._try)
+        self._last_wall, self._last_steady = wall(), steady()
+        cover.typed.connect(self._on_cover_typed)
+        self._timer = QTimer(self, interval=TICK_MS)
+        self._timer.timeout.connect(self.look_at_clocks)
+        self._timer.start()
+
+    # covering and coming back
+
+    def toggle(self) -> None:
+        if self.is_covered:
+            self.ask_back()
+        else:
+            self.cover()
+
+    def cover(self) -> None:
+        """First the cover, painted before this returns; then, when the event loop is free, what was typed is saved."""
+        if self.is_covered:
+            return
+        self.is_covered = True
+        self._hidden_for = 0.0
+        self._cover.forget()
+        self._doors.show_cover()
+        close_what_floats(self._window)
+        self._cover.repaint()
+        QTimer.singleShot(0, self._doors.save)
+
+    def ask_back(self) -> None:
+        """Without a passphrase this is the way back; with one it only starts the invisible field afresh."""
+        profile = self._doors.profile()
+        if profile is not None and profile.has_passphrase:
+            self._cover.forget()
+        else:
+            self._come_back()
+
+    def _come_back(self) -> None:
+        self.is_covered = False
+        self._wrong, self._pending = 0, ""
+        self._wait.stop()
+        self._cover.forget()
+        self._watch.last_touch = self._steady()
+        self._doors.show_content()
+
+    # the passphrase nobody sees
+
+    def _on_cover_typed(self, words: str) -> None:
+        profile = self._doors.profile()
+        if not words or profile is None or not profile.has_passphrase:
+            return
+        self._pending = words  # a newer try takes the place of one that still waits
+        if not self._wait.isActive():
+            self._try()
+
+    def _try(self) -> None:
+        """One at a time, on the passphrase typed last."""
+        profile, words = self._doors.profile(), self._pending
+        if self._is_trying or not words or profile is None or not self.is_covered:
+            return
+        self._pending, self._is_trying = "", True
+
+        def on_right(_key: bytes) -> None:
+            self._is_trying = False
+            if self.is_covered and self._doors.profile() is profile:
+                self._come_back()
+
+        background.run(lambda: self._profiles.key_of(profile.id, words), on_right, self._on_wrong)
+
+    def _on_wrong(self, _error: Exception) -> None:
+        """Nothing shows; the next try only waits longer."""
+        self._is_trying = False
+        self._wrong += 1
+        self._wait.start(round(1000 * min(2.0 ** (self._wrong - 1), LONGEST_WAIT)))
+
+    # the clocks
+
+    def look_at_clocks(self) -> None:
+        """Once a second: did the machine sleep, has nobody been here, has the cover stood too long?"""
+        wall, steady = self._wall(), self._steady()
+        gap = max(wall - self._last_wall, steady - self._last_steady)
+        self._last_wall, self._last_steady = wall, steady
+        self._hidden_for += max(0.0, gap)
+        profile = self._doors.profile()
+        if profile is None or not profile.has_passphrase:
+            return
+        if gap > SLEPT and not self.is_covered:
+            self._watch.last_touch = steady
+            self.cover()
+        elif self.is_covered:
+            if self._hidden_for >= HIDDEN_LOCKS:
+                self._doors.lock()
+        elif self._has_nobody_been_here(profile, steady):
+            close_what_floats(self._window)
+            self._doors.lock()
+
+    def _has_nobody_been_here(self, profile: "OpenProfile", now: float) -> bool:
+        minutes = profile.preferences.idle_minutes
+        return bool(minutes) and now - self._watch.last_touch >= minutes * 60
+
+
+def close_what_floats(window: QWidget) -> None:
+    """Menus, tips and dialogs go, as with Esc: a dialog's safe answer."""
+    while (popup := QApplication.activePopupWidget()) is not None:
+        popup.hide()
+        if QApplication.activePopupWidget() is popup:
+            break
+    QToolTip.hideText()
+    for one in QApplication.topLevelWidgets():
+        if one is window or not one.isVisible():
+            continue
+        if isinstance(one, QDialog):
+            one.reject()
+        one.hide()

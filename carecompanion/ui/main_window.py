@@ -1,0 +1,447 @@
+"""The one window: who is here, which page is shown inside the shell, how one gets from one to the other, and the cover.
+
+Pages are imported when first visited and built anew at each visit; they know the window only as the calls of `Go`.
+"""
+
+import base64
+import importlib
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QIcon, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
+from shiboken6 import isValid
+
+from carecompanion.app import App
+from carecompanion.errors import UserError
+from carecompanion.events import KeepingFailed, KeepingWorksAgain, PreferenceChanged
+from carecompanion.i18n import _
+from carecompanion.settings import Appearance
+from carecompanion.ui import background
+from carecompanion.ui.dress import dress
+from carecompanion.ui.go import Go
+from carecompanion.ui.hiding import Doors, Hiding, close_what_floats
+from carecompanion.ui.icons import illustration_pixmap
+from carecompanion.ui.keys import KeyList, Watch, WindowKeys
+from carecompanion.ui.pages.cover import Cover, cover_icon, cover_title
+from carecompanion.ui.place import put_back, remember
+from carecompanion.ui.shell import Shell
+from carecompanion.ui.widgets.navigation import SECTIONS
+
+if TYPE_CHECKING:
+    from carecompanion.services.profiles import OpenProfile
+
+log = logging.getLogger(__name__)
+
+TITLE = "Care Companion"
+DESIGNED, MINIMUM = (1366, 696), (1024, 600)
+RETRY_MS = 10_000
+REMEMBERED = 30  # pages to go back to
+PAGES = {
+    "picker": "carecompanion.ui.pages.picker:PickerPage",
+    "new_profile": "carecompanion.ui.pages.new_profile:NewProfilePage",
+    "today": "carecompanion.ui.pages.today:TodayPage",
+    "learn": "carecompanion.ui.pages.learn:LearnPage",
+    "lesson": "carecompanion.ui.pages.lesson:LessonPage",
+    "practice": "carecompanion.ui.pages.practice:PracticePage",
+    "help": "carecompanion.ui.pages.help:HelpPage",
+    "settings": "carecompanion.ui.pages.settings:SettingsPage",
+}
+SECTION_OF = {"lesson": "learn", "practice": "learn"}  # which item is marked while a page without one is shown
+WITHOUT_PROFILE = ("picker", "new_profile", "help", "practice")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page and what it was opened with."""
+
+    name: str
+    arguments: dict[str, Any] = field(default_factory=dict)
+
+
+class MainWindow(QWidget):
+    """Holds who is here, where they are, and where they came from."""
+
+    def __init__(self, app: App) -> None:
+        super().__init__()
+        self._app = app
+        self.profile: OpenProfile | None = None
+        self._here: Place | None = None
+        self._before: list[Place] = []
+        self._is_opening = False
+        self._focus_before: QWidget | None = None
+        self._icon = QIcon(illustration_pixmap("logo", 64, 64))
+        self._cover_icon = cover_icon()
+        self.go = self._make_go()
+        self._build()
+        self._watch = Watch(self._may_shift_hide)
+        self._watch.hide_asked.connect(self._on_hide_asked)
+        self._watch.help_asked.connect(self._on_help_asked)
+        doors = Doors(self._show_cover, self._show_content, self.save, self._lock_by_clock, lambda: self.profile)
+        self.hiding = Hiding(self, self.cover, self._watch, app.profiles, doors)
+        self._keys = WindowKeys(self, self._acts())
+        self._listen()
+        self._take_place()
+
+    @property
+    def page(self) -> QWidget | None:
+        return self.shell.page
+
+    # building
+
+    def _build(self) -> None:
+        self.setWindowTitle(TITLE)
+        self.setWindowIcon(self._icon)
+        self.shell = Shell()
+        self.shell.page_chosen.connect(self._on_page_chosen)
+        self.shell.close_asked.connect(self.lock)
+        self.cover = Cover()
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self.shell)
+        self._stack.addWidget(self.cover)
+
+    def _make_go(self) -> Go:
+        return Go(
+            page=self.show_page,
+            back=self.back,
+            hide=self._on_hide_asked,
+            help=self._on_help_asked,
+            pause=self.pause,
+            toast=self.toast,
+            refresh=self.refresh,
+            lock=self.lock,
+            quit=self.close,
+            enter=self.enter,
+            run=background.run,
+        )
+
+    def _acts(self) -> dict[str, Callable[[], None]]:
+        sections = {
+            f"Ctrl+{number}": (lambda name=name: self._go_to(name)) for number, name in enumerate(SECTIONS, start=1)
+        }
+        return {
+            **sections,
+            "F6": lambda: self.shell.next_region(QApplication.focusWidget()),
+            "F7": self.pause,
+            "Ctrl+K": self.search,
+            "Ctrl+,": lambda: self._go_to("settings"),
+            "Ctrl+L": self.lock,
+            "Ctrl++": lambda: self._resize_text(Appearance.bigger),
+            "Ctrl+=": lambda: self._resize_text(Appearance.bigger),
+            "Ctrl+-": lambda: self._resize_text(Appearance.smaller),
+            "Ctrl+0": lambda: self._resize_text(lambda now: replace(now, text_scale=1.0)),
+            "Alt+Left": self.back,
+            "Ctrl+?": self.show_keys,
+        }
+
+    def _listen(self) -> None:
+        events = self._app.events
+        self._deaf = [
+            events.on(KeepingFailed, self._on_keeping_failed),
+            events.on(KeepingWorksAgain, lambda _event: self._on_kept_again()),
+            events.on(PreferenceChanged, self._on_preference_changed),
+        ]
+        self._retry = QTimer(self, interval=RETRY_MS)
+        self._retry.timeout.connect(self._on_retry)
+
+    # who is here
+
+    def enter(self, profile: "OpenProfile", page: str = "today", **arguments: Any) -> None:
+        """This profile is here now."""
+        self.profile = profile
+        self._before.clear()
+        self._here = None
+        self._dress()
+        self.shell.show_person(profile.nickname, profile.picture)
+        self.show_page(page, **arguments)
+
+    def show_frame(self, nickname: str, picture: str) -> None:
+        """Today's frame, while its profile is still being opened."""
+        self._is_opening = True
+        self.shell.show_person(nickname, picture)
+        self.shell.mark("today")
+
+    def lock(self) -> None:
+        """Close the profile and show the picker. A guest is asked first: what a guest did is not kept."""
+        if self.profile is not None and self._may_leave():
+            self._lock_now()
+
+    def _lock_now(self) -> None:
+        """Without asking. Behind the cover nothing is built: the picker comes when the cover goes."""
+        self._close_profile()
+        self._before.clear()
+        self._here = None
+        self.shell.drop_page()
+        self.shell.show_nobody()
+        if not self.hiding.is_covered:
+            self._dress()
+            self.show_page("picker")
+
+    def _lock_by_clock(self) -> None:
+        """Nobody is here. What could not be written yet is not given up: then the cover has to do."""
+        self.save()
+        if self.profile is not None and not self.profile.keeper.retry():
+            self.hiding.cover()
+        else:
+            self._lock_now()
+
+    def _close_profile(self) -> None:
+        self.save()
+        profile, self.profile = self.profile, None
+        self._on_kept_again()
+        if profile is not None:
+            profile.close()
+
+    def _may_leave(self) -> bool:
+        if self.profile is None or self.hiding.is_covered:
+            return True
+        self.save()
+        if self.profile.is_guest:
+            text = _("What you did is not kept.")
+        elif not self.profile.keeper.retry():
+            text = _("The last of what you wrote could not be saved yet. If you leave now, it is lost.")
+        else:
+            return True
+        from carecompanion.ui.widgets.dialog import ask  # late: rarely needed
+
+        return ask(self, _("Leave?"), text, _("Stay"), _("Leave"))
+
+    # where they are
+
+    def show_page(self, name: str, **arguments: Any) -> None:
+        """Leave the page that is here and show another. If it cannot be built, everything stays as it is."""
+        place = Place(name, arguments)
+        if self._here is not None and self._here != place:
+            self._before = [*self._before[-REMEMBERED:], self._here]
+        self._show(place)
+
+    def back(self) -> None:
+        if self._before:
+            self._show(self._before.pop())
+        elif self._here is not None:
+            start = "picker" if self.profile is None else "today"
+            if self._here.name != start:
+                self._show(Place(start))
+
+    def _show(self, place: Place) -> None:
+        if self.profile is None and place.name not in WITHOUT_PROFILE:
+            return
+        self.save()
+        try:
+            page = self._make_page(place)
+        except UserError as error:
+            self.show_words(error.words)
+            return
+        self._here, self._is_opening = place, False
+        self.shell.put_page(page, may_fade=not self.hiding.is_covered)
+        self.shell.mark(SECTION_OF.get(place.name, place.name))
+        enter = getattr(page, "enter", None)
+        if enter is not None:
+            enter()
+
+    def _make_page(self, place: Place) -> QWidget:
+        module, _colon, name = PAGES[place.name].partition(":")
+        kind = getattr(importlib.import_module(module), name)
+        page: QWidget = kind(self._app, self.profile, self.go, **place.arguments)
+        return page
+
+    # language, theme and size
+
+    @property
+    def appearance(self) -> Appearance:
+        """The open profile's own; before it chose one, and without a profile, the picker's."""
+        if self.profile is None or not self.profile.preferences.get("text_scale"):
+            return self._app.settings.now.appearance
+        return self.profile.preferences.appearance
+
+    def _dress(self) -> None:
+        dress(self.appearance, self._app.paths)
+        self.cover.setAccessibleName(cover_title())
+
+    def refresh(self) -> None:
+        """Build the same place anew in the language, theme and size chosen now; focus and scroll stay."""
+        if self._here is None or self.page is None:
+            self._dress()
+            return
+        self.save()
+        memory = remember(self.page)
+        self._dress()
+        page = self._make_page(self._here)
+        if self.profile is not None:
+            self.shell.show_person(self.profile.nickname, self.profile.picture)
+        self.shell.put_page(page, may_fade=False)
+        put_back(page, memory)
+
+    def _resize_text(self, change: Callable[[Appearance], Appearance]) -> None:
+        before = self.appearance
+        after = change(before)
+        if after == before:
+            return
+        if self.profile is not None:
+            self.profile.preferences.keep_appearance(after)
+        else:
+            self._app.settings.keep(replace(self._app.settings.now, appearance=after))
+        self.refresh()
+
+    def _on_page_chosen(self, name: str) -> None:
+        self._go_to(name)
+        if self._here is not None:  # it may have stayed
+            self.shell.mark(SECTION_OF.get(self._here.name, self._here.name))
+
+    def _go_to(self, name: str) -> None:
+        if self.profile is not None and (self._here is None or self._here.name != name):
+            self.show_page(name)
+
+    def _on_preference_changed(self, event: PreferenceChanged) -> None:
+        if event.name in ("nickname", "picture") and self.profile is not None:
+            self.shell.show_person(self.profile.nickname, self.profile.picture)
+
+    # words above the page
+
+    def toast(self, text: str, action: str = "", on_action: Callable[[], None] | None = None) -> None:
+        if not self.hiding.is_covered:
+            self.shell.show_toast(text, action, on_action)
+
+    def show_words(self, words: str) -> None:
+        """Something did not work; what is safe and what to do, above the page."""
+        self.shell.show_banner(_("That did not work"), words)
+
+    def _on_keeping_failed(self, event: KeepingFailed) -> None:
+        self._retry.start()
+        self.shell.show_banner(_("It could not be saved. Your text is still here."), event.words)
+
+    def _on_retry(self) -> None:
+        if self.profile is None or self.profile.keeper.retry():
+            self._on_kept_again()
+
+    def _on_kept_again(self) -> None:
+        self._retry.stop()
+        self.shell.hide_banner()
+
+    # keys
+
+    def _may_shift_hide(self) -> bool:
+        return self.profile is None or self.profile.preferences.is_on("shift_hides", default=True)
+
+    def _on_hide_asked(self) -> None:
+        self.hiding.toggle()
+
+    def _on_help_asked(self) -> None:
+        """Also under a dialog: it closes as with Esc, and then help is there."""
+        if self.hiding.is_covered or (self._here is not None and self._here.name == "help"):
+            return
+        close_what_floats(self)
+        QTimer.singleShot(0, lambda: self.show_page("help"))
+
+    def pause(self) -> None:
+        pause = getattr(self.page, "pause", None)
+        if pause is not None:
+            pause()
+
+    def search(self) -> None:
+        """To the search field of Learn."""
+        if self.profile is None:
+            return
+        if self._here is None or self._here.name != "learn":
+            self.show_page("learn")
+        focus_search = getattr(self.page, "focus_search", None)
+        if focus_search is not None:
+            focus_search()
+
+    def escape(self) -> None:
+        """The page decides; one that does not mind goes one level up. Sections and the picker stay."""
+        escape = getattr(self.page, "escape", None)
+        if escape is not None:
+            escape()
+        elif self._here is not None and self._here.name not in (*SECTIONS, "picker", "new_profile"):
+            self.back()
+
+    def show_keys(self) -> None:
+        KeyList(self).exec()
+
+    # hiding
+
+    def _show_cover(self) -> None:
+        self._focus_before = QApplication.focusWidget()
+        self.shell.stop_fading()
+        self._keys.set_enabled(False)
+        self._stack.setCurrentWidget(self.cover)
+        self.cover.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setWindowTitle(cover_title())
+        self.setWindowIcon(self._cover_icon)
+        QTimer.singleShot(0, self._take_shell_away)
+
+    def _take_shell_away(self) -> None:
+        """Out of the window, so that a screen reader finds nothing of it either."""
+        if self.hiding.is_covered and self.shell.parent() is not None:
+            self._stack.removeWidget(self.shell)
+            self.shell.setParent(None)
+
+    def _show_content(self) -> None:
+        if self._stack.indexOf(self.shell) < 0:
+            self._stack.insertWidget(0, self.shell)
+        self._stack.setCurrentWidget(self.shell)
+        self._keys.set_enabled(True)
+        self.setWindowTitle(TITLE)
+        self.setWindowIcon(self._icon)
+        self.shell.fit()
+        before, self._focus_before = self._focus_before, None
+        if self._here is None and not self._is_opening:
+            self._dress()
+            self.show_page("picker")
+        elif before is not None and isValid(before) and self.shell.isAncestorOf(before):
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.page is not None:
+            self.page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def save(self) -> None:
+        """What was typed on this page is kept now."""
+        leave = getattr(self.page, "leave", None)
+        if leave is not None:
+            leave()
+
+    # the window itself
+
+    def come_to_front(self) -> None:
+        """A second start was asked for; what is covered stays covered."""
+        if self.isMinimized():
+            self.showNormal()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def _take_place(self) -> None:
+        """Where it was last time; else as designed. Never larger than the screen."""
+        free = QGuiApplication.primaryScreen().availableGeometry()
+        self.setMinimumSize(min(MINIMUM[0], free.width()), min(MINIMUM[1], free.height()))
+        self.resize(min(DESIGNED[0], free.width()), min(DESIGNED[1], free.height()))
+        kept = self._app.settings.now.window
+        if kept:
+            self.restoreGeometry(QByteArray(base64.b64decode(kept, validate=False)))
+        elif free.width() <= DESIGNED[0]:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc that no page wanted."""
+        if event.key() == Qt.Key.Key_Escape and not self.hiding.is_covered:
+            self.escape()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.shell.fit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._may_leave():
+            event.ignore()
+            return
+        self._close_profile()
+        place = base64.b64encode(self.saveGeometry().data()).decode()
+        self._app.settings.keep(replace(self._app.settings.now, window=place))
+        for stop in self._deaf:
+            stop()
+        event.accept()

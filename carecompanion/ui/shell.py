@@ -1,0 +1,159 @@
+"""What stands around a page: navigation (full or rail), a banner when something did not work, the fade from the old."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from carecompanion.ui.fading import Fade
+from carecompanion.ui.place import focus_first
+from carecompanion.ui.theme import look
+from carecompanion.ui.widgets.navigation import Navigation
+from carecompanion.ui.widgets.top_row import TopRow
+
+
+class Shell(QWidget):
+    """One page at a time. `page_chosen(name)` and `close_asked()` come from its navigation."""
+
+    page_chosen = Signal(str)
+    close_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.page: QWidget | None = None
+        self.navigation: Navigation | None = None
+        self._person: tuple[str, str] | None = None
+        self._here = ""
+        self._banner: QWidget | None = None
+        self._banner_words = ("", "")
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self.host = QWidget()
+        self._column = QVBoxLayout(self.host)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._row.addWidget(self.host, 1)
+        self._fade = Fade(self.host)
+
+    # the page
+
+    def put_page(self, page: QWidget, may_fade: bool) -> None:
+        """The new page at once, and over it a fading picture of the old one."""
+        old, self.page = self.page, page
+        is_fading = may_fade and old is not None and self.host.isVisible() and look.duration("fast") > 0
+        picture = self.host.grab() if is_fading else None
+        self.fit()
+        if old is not None:
+            self._column.removeWidget(old)
+            _discard(old)
+        self._column.addWidget(page, 1)
+        page.show()
+        self._fade.stop()
+        if picture is not None:
+            self._fade.start(picture)
+
+    def drop_page(self) -> None:
+        """Nothing of the page stays in memory."""
+        self._fade.stop()
+        old, self.page = self.page, None
+        if old is not None:
+            self._column.removeWidget(old)
+            _discard(old)
+
+    def stop_fading(self) -> None:
+        self._fade.stop()
+
+    # the navigation
+
+    def show_person(self, nickname: str, picture: str) -> None:
+        """Whose navigation it is."""
+        self._person = (nickname, picture)
+        self._put_navigation(None)
+        self.fit()
+
+    def show_nobody(self) -> None:
+        self._person = None
+        self._put_navigation(None)
+
+    def mark(self, name: str) -> None:
+        """Which item is the page on the screen."""
+        self._here = name
+        if self.navigation is not None:
+            self.navigation.show_current(name)
+
+    def fit(self) -> None:
+        """Full or rail, by page, text size and width; none where nobody is in or the page is bare."""
+        if self._person is None:
+            return
+        kind = getattr(self.page, "shell", "full")
+        is_rail = kind == "reader" or look.uses_rail(self.window().width())
+        if self.navigation is None or self.navigation.is_rail != is_rail:
+            self._put_navigation(Navigation(*self._person, is_rail))
+        if self.navigation is not None:
+            self.navigation.setVisible(kind != "bare")
+
+    def _put_navigation(self, navigation: Navigation | None) -> None:
+        old, self.navigation = self.navigation, navigation
+        if old is not None:
+            self._row.removeWidget(old)
+            _discard(old)
+        if navigation is not None:
+            navigation.page_chosen.connect(self.page_chosen)
+            navigation.close_asked.connect(self.close_asked)
+            navigation.show_current(self._here)
+            self._row.insertWidget(0, navigation)
+
+    # words around the page
+
+    def show_banner(self, title: str, words: str) -> None:
+        from carecompanion.ui.widgets.callout import Callout  # late: the first paint has none
+
+        if self._banner is not None and self._banner_words == (title, words):
+            return
+        self.hide_banner()
+        self._banner, self._banner_words = QWidget(), (title, words)
+        room = QHBoxLayout(self._banner)
+        room.setContentsMargins(look.space(32), look.space(14), look.space(32), 0)
+        room.addWidget(Callout("danger", title, words))
+        self._column.insertWidget(0, self._banner)
+
+    def hide_banner(self) -> None:
+        if self._banner is not None:
+            self._column.removeWidget(self._banner)
+            _discard(self._banner)
+            self._banner = None
+
+    def show_toast(self, text: str, action: str, on_action: Callable[[], None] | None) -> None:
+        from carecompanion.ui.widgets.toast import Toast  # late: the first paint has none
+
+        Toast(self.host, text, action, on_action)
+
+    # F6
+
+    def next_region(self, focus: QWidget | None) -> None:
+        """Navigation, header, content, footer, and around. A page may name its own parts with `regions()`."""
+        regions = self._regions()
+        here = next((n for n, one in enumerate(regions) if focus is not None and one.isAncestorOf(focus)), -1)
+        for step in range(1, len(regions) + 1):
+            region = regions[(here + step) % len(regions)]
+            if isinstance(region, Navigation):
+                region.focus_here()
+                return
+            if focus_first(region, without=[one for one in regions if region.isAncestorOf(one)]):
+                return
+
+    def _regions(self) -> list[QWidget]:
+        """Inner parts before the page itself, so that the page stands for the rest of it."""
+        found: list[QWidget] = []
+        if self.navigation is not None and self.navigation.isVisible():
+            found.append(self.navigation)
+        if self.page is not None:
+            named = getattr(self.page, "regions", None)
+            found += named() if named is not None else [*self.page.findChildren(TopRow)[:1], self.page]
+        return found
+
+
+def _discard(widget: QWidget) -> None:
+    widget.hide()
+    widget.deleteLater()
