@@ -139,7 +139,7 @@ class Database:
     def _furnish(self) -> None:
         with self.transaction() as connection:
             metadata.create_all(connection, checkfirst=False)
-            connection.exec_driver_sql("INSERT INTO tally (one, last) VALUES (1, 0)")
+            connection.exec_driver_sql("INSERT INTO tally (one, last, at) VALUES (1, 0, 0)")
             connection.exec_driver_sql("INSERT INTO alembic_version (version_num) VALUES (?)", (SCHEMA,))
 
 

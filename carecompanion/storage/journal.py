@@ -31,10 +31,11 @@ from carecompanion.storage.tables import (
     place,
     preference,
     step_seen,
+    tally,
 )
 
 R = TypeVar("R", bound=Record)
-_NEXT_COUNTERS = "UPDATE tally SET last = last + ? WHERE one = 1 RETURNING last"
+_NEXT_COUNTERS = "UPDATE tally SET last = last + ?, at = ? WHERE one = 1 RETURNING last"
 
 
 def now() -> datetime:
@@ -60,7 +61,7 @@ class Journal:
         if not records:
             return
         with self._database.transaction() as connection:
-            counter = _take_counters(connection, len(records))
+            counter = _take_counters(connection, len(records), records[-1].at)
             for own_id, record in zip(chosen, records, strict=True):
                 connection.exec_driver_sql(_KEEP[type(record)], (own_id, counter, *_values(record)))
                 counter += 1
@@ -117,12 +118,8 @@ class Journal:
 
     def last_visit(self) -> datetime | None:
         """When the newest record was kept, never later than now, whatever the clock once said; None: no record yet."""
-        newest: tuple[int, datetime] | None = None
-        for table in TABLE_OF.values():
-            for row in self._ask(select(table.c.counter, table.c.at).order_by(table.c.counter.desc()).limit(1)):
-                if newest is None or row[0] > newest[0]:
-                    newest = (row[0], row[1])
-        return min(newest[1], self._clock()) if newest else None
+        newest: list[datetime] = [at for (at,) in self._ask(select(tally.c.at).where(tally.c.last > 0))]
+        return min(newest[0], self._clock()) if newest else None
 
     def _records(self, kind: type[R], **where: str) -> tuple[R, ...]:
         """Records of one kind in the order they were kept."""
@@ -139,9 +136,9 @@ def new_id() -> str:
     return uuid.uuid4().hex
 
 
-def _take_counters(connection: Connection, how_many: int) -> int:
-    """The first of `how_many` fresh counters."""
-    last = connection.exec_driver_sql(_NEXT_COUNTERS, (how_many,)).scalar_one()
+def _take_counters(connection: Connection, how_many: int, at: datetime) -> int:
+    """The first of `how_many` fresh counters, taken at this moment."""
+    last = connection.exec_driver_sql(_NEXT_COUNTERS, (how_many, moment_to_number(at))).scalar_one()
     return int(last) - how_many + 1
 
 

@@ -126,12 +126,13 @@ preference = _record_table("preference", _text("name"), _text("value"), one_for=
 for _added in (lesson_started, answer, notice_answer, lesson_finished):
     Index(None, _added.c.lesson, _added.c.counter)
 
-# The last counter given out, in one row: it never goes back, not even when rows are deleted.
+# The last counter given out and when, in one row: it never goes back, not even when rows are deleted.
 tally = Table(
     "tally",
     metadata,
     *_checked("one", Integer, "= 1"),
     *_checked("last", Integer, ">= 0"),
+    Column("at", Moment, nullable=False),
     PrimaryKeyConstraint("one"),
     sqlite_strict=True,
 )

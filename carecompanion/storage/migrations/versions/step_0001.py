@@ -40,12 +40,13 @@ def upgrade() -> None:
         "tally",
         Column("one", Integer, nullable=False),
         Column("last", Integer, nullable=False),
+        Column("at", Integer, nullable=False),
         PrimaryKeyConstraint("one", name="pk_tally"),
         CheckConstraint("one = 1", name="ck_tally_one"),
         CheckConstraint("last >= 0", name="ck_tally_last"),
         sqlite_strict=True,
     )
-    op.execute("INSERT INTO tally (one, last) VALUES (1, 0)")
+    op.execute("INSERT INTO tally (one, last, at) VALUES (1, 0, 0)")
 
 
 def _add_table(name: str, keys: tuple[str, ...], columns: tuple[str, ...], *constraints: Any) -> None:
