@@ -16,6 +16,7 @@ from carecompanion.content.manifest import HELP_LINES
 from carecompanion.content.model import ContentRef, Lesson, Pack, Picture, Practice, PracticeLink
 from carecompanion.content.pictures import check_picture
 from carecompanion.content.reader import gather_pack, lesson_file, practice_file
+from carecompanion.content.tables import is_id
 from carecompanion.errors import PackError
 from carecompanion.i18n import _
 
@@ -164,9 +165,10 @@ class _Check:
 
     def _documents(self) -> Iterator[str]:
         for file in self.files.sizes:
-            language = file.removesuffix(".md").rpartition(".")[2]
-            is_known = language in self.pack.languages
-            if file.startswith(("lessons/", "practices/")) and file.endswith(".md") and is_known:
+            folder, _slash, name = file.removesuffix(".md").rpartition("/")
+            stem, _dot, language = name.rpartition(".")
+            is_ours = folder in ("lessons", "practices") and file.endswith(".md")
+            if is_ours and is_id(stem) and language in self.pack.languages:
                 yield file
 
     def _pictures(self) -> None:

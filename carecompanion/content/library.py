@@ -3,9 +3,11 @@
 Cards, search and help lines come from each pack's index (kept in the cache); a lesson is read when it is opened.
 """
 
+import atexit
 import contextlib
 import logging
 import os
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -74,7 +76,7 @@ class Library:
         self._shelves: _Shelves | None = None
         self._lessons = _Recent[Lesson]()
         self._practices = _Recent[Practice]()
-        self._pictures: tempfile.TemporaryDirectory[str] | None = None
+        self._pictures: Path | None = None
 
     def load(self) -> None:
         """Reads the shelf now (in a thread, for one), not at the first question."""
@@ -204,8 +206,9 @@ class Library:
     def _unpacked(self, placed: _Placed, relative: str) -> Path:
         """A picture of a .carepack file, copied where Qt can open it."""
         if self._pictures is None:
-            self._pictures = tempfile.TemporaryDirectory(prefix="care-companion-")
-        path = Path(self._pictures.name) / placed.index.card.id / relative
+            self._pictures = Path(tempfile.mkdtemp(prefix="care-companion-"))
+            atexit.register(shutil.rmtree, self._pictures, ignore_errors=True)
+        path = self._pictures / placed.index.card.id / relative
         with contextlib.suppress(PackError, OSError), open_pack(placed.path) as files:
             if not path.exists():
                 content = files.read_bytes(relative)

@@ -48,6 +48,8 @@ def read_manifest(files: PackFiles, page: Page) -> Pack | None:
     if table is None or not _knows_schema(table):
         return None
     languages = _languages(table)
+    if not languages:
+        return None
     pack_id = PackId(table.id())
     words = _words(table, languages)
     pack = Pack(

@@ -14,16 +14,20 @@ LENGTH = 140
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A lesson and all its folded words in one string, so that most lessons are passed over in one scan."""
+    """A lesson and its folded words in few strings, so that most lessons are passed over in one scan."""
 
     lesson: IndexedLesson
+    headings: str
     all_words: str
 
 
 def entries_of(lessons: Iterable[IndexedLesson]) -> list[Entry]:
-    return [
-        Entry(lesson, " ".join([lesson.folded_title, *lesson.folded_headings, *lesson.folded])) for lesson in lessons
-    ]
+    return [_entry(lesson) for lesson in lessons]
+
+
+def _entry(lesson: IndexedLesson) -> Entry:
+    headings = " ".join(lesson.folded_headings)
+    return Entry(lesson, headings, " ".join([lesson.folded_title, headings, *lesson.folded]))
 
 
 def search(entries: Sequence[Entry], words: str, limit: int) -> tuple[Found, ...]:
@@ -31,16 +35,18 @@ def search(entries: Sequence[Entry], words: str, limit: int) -> tuple[Found, ...
     needles = sorted({" " + word for word in fold(words).split()}, key=len, reverse=True)
     if not needles:
         return ()
-    hits = [entry.lesson for entry in entries if all(needle in entry.all_words for needle in needles)]
-    ranked = nsmallest(limit, ((_rank(lesson, needles), place) for place, lesson in enumerate(hits)))
-    return tuple(_found(hits[place], rank, needles) for rank, place in ranked)
+    hits = [entry for entry in entries if _holds(entry.all_words, needles)]
+    ranked = nsmallest(limit, ((_rank(entry, needles), place) for place, entry in enumerate(hits)))
+    return tuple(_found(hits[place].lesson, rank, needles) for rank, place in ranked)
 
 
-def _rank(lesson: IndexedLesson, needles: list[str]) -> int:
+def _rank(entry: Entry, needles: list[str]) -> int:
     """0 the title holds every word, 1 one heading does, 2 the text."""
-    if _holds(lesson.folded_title, needles):
+    if _holds(entry.lesson.folded_title, needles):
         return 0
-    return 1 if any(_holds(heading, needles) for heading in lesson.folded_headings) else 2
+    if not _holds(entry.headings, needles):
+        return 2
+    return 1 if any(_holds(heading, needles) for heading in entry.lesson.folded_headings) else 2
 
 
 def _holds(text: str, needles: list[str]) -> bool:
