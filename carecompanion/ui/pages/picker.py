@@ -1,0 +1,473 @@
+"""Who is here: the first page. It reads one small file and must be painted before the database code is loaded, so it
+imports little and opens profiles in the background."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from carecompanion.app import App
+from carecompanion.errors import UserError, WrongPassphrase
+from carecompanion.i18n import LANGUAGES, _, language, percent_text
+from carecompanion.services.profiles import Listed, OpenProfile
+from carecompanion.settings import TEXT_SCALES, Appearance
+from carecompanion.ui.go import Go
+from carecompanion.ui.icons import illustration_pixmap
+from carecompanion.ui.theme import look
+from carecompanion.ui.widgets.buttons import Button, HideButton, IconButton
+from carecompanion.ui.widgets.callout import Callout
+from carecompanion.ui.widgets.card import Card
+from carecompanion.ui.widgets.fields import PassphraseField
+from carecompanion.ui.widgets.icon import IconLabel
+from carecompanion.ui.widgets.key_sentence import KeySentence
+from carecompanion.ui.widgets.scroll import PageScroll
+from carecompanion.ui.widgets.segmented import Segmented
+from carecompanion.ui.widgets.text import Label
+from carecompanion.ui.widgets.tile import ProfileTile
+from carecompanion.ui.widgets.wrap_grid import WrapGrid
+
+PANEL, NARROW_PANEL, NARROW_BELOW = 440, 340, 1200
+TOP, RIGHT, BOTTOM, LEFT = 14, 32, 28, 56
+TILES_IN_A_ROW, TILE_NARROWEST, GAP = 3, 150, 16
+
+
+class PickerPage(QWidget):
+    """The profiles of this computer, a way to make one, and a way in without one."""
+
+    shell = "bare"
+
+    def __init__(self, app: App, profile: OpenProfile | None, go: Go, chosen: str = "") -> None:
+        super().__init__()
+        self._app, self._go = app, go
+        self._listed = app.profiles.listed()
+        self._opening: _Opening | None = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self._panel = None if look.is_one_column else _WelcomePanel()
+        if self._panel is not None:
+            row.addWidget(self._panel)
+        row.addLayout(self._right(), 1)
+        for listed in self._listed:
+            if listed.id == chosen:
+                self._choose(listed)
+
+    def enter(self) -> None:
+        """The first thing to do has the focus: the passphrase, the first tile, or making a profile."""
+        if self._opening is not None and self._opening.field is not None:
+            self._opening.field.setFocus()
+        elif self._listed:
+            self._tiles.focus_first()
+        else:
+            self._create.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._panel is not None:
+            self._panel.setFixedWidth(look.space(NARROW_PANEL if self.width() < NARROW_BELOW else PANEL))
+
+    # how it is laid out
+
+    def _right(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setContentsMargins(0, TOP, 0, look.space(BOTTOM))
+        column.setSpacing(0)
+        column.addLayout(_inset(self._top_row()))
+        content = QWidget()
+        body = QVBoxLayout(content)
+        body.setContentsMargins(look.space(LEFT), look.space(26), look.space(RIGHT), look.space(8))
+        body.setSpacing(0)
+        self._fill(body)
+        body.addStretch(1)
+        column.addWidget(PageScroll(content), 1)
+        column.addSpacing(look.space(8))
+        column.addLayout(_inset(self._bottom_row()))
+        return column
+
+    def _top_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(look.space(12))
+        speaks = Segmented(list(LANGUAGES.items()), language(), _("Language"))
+        speaks.setObjectName("language")
+        speaks.chosen.connect(self._speak)
+        self._looks = IconButton("a-large-small", _("Text size and theme"))
+        self._looks.setObjectName("looks")
+        self._looks.clicked.connect(self._show_looks)
+        hide = HideButton()
+        hide.clicked.connect(self._go.hide)
+        row.addWidget(speaks)
+        row.addWidget(self._looks)
+        row.addStretch(1)
+        row.addWidget(hide)
+        return row
+
+    def _fill(self, body: QVBoxLayout) -> None:
+        if self._panel is None:
+            body.addLayout(_brand())
+            body.addSpacing(look.space(16))
+        title = Label(_("Who is here?"), "display")
+        title.setObjectName("page-title")
+        body.addWidget(title)
+        body.addSpacing(look.space(4))
+        body.addWidget(Label(self._invitation(), color="textMuted"))
+        body.addSpacing(look.space(20))
+        if self._listed:
+            self._tiles = _Tiles(self._listed)
+            self._tiles.picked.connect(self._choose)
+            body.addWidget(self._tiles)
+            body.addSpacing(look.space(20))
+        body.addLayout(self._two_doors())
+        if self._panel is None:
+            body.addSpacing(look.space(32))
+            body.addWidget(Label(_("Caring for myself\nso I can care").replace("\n", " "), "h1"))
+            body.addSpacing(look.space(8))
+            for fact in _facts():
+                body.addLayout(fact)
+
+    def _invitation(self) -> str:
+        if self._listed:
+            return _("Choose your profile. A nickname is enough: no need for your name.")
+        return _("Create your profile. A nickname is enough: no need for your name.")
+
+    def _two_doors(self) -> QHBoxLayout:
+        self._create = Button(_("Create a profile"), icon="user-plus")
+        self._create.setObjectName("create-profile")
+        self._create.clicked.connect(lambda: self._go.page("new_profile"))
+        self._guest = Button(_("Enter as a guest"), icon="door-open")
+        self._guest.setObjectName("enter-guest")
+        self._guest.clicked.connect(self._enter_as_guest)
+        row = QHBoxLayout()
+        row.setSpacing(look.space(GAP))
+        row.addLayout(_door(self._create, _("With or without a passphrase. Takes a minute.")), 1)
+        row.addLayout(_door(self._guest, _("Nothing is kept when you leave.")), 1)
+        return row
+
+    def _bottom_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(look.space(10))
+        row.addWidget(IconLabel("keyboard", "textMuted", 18))
+        row.addWidget(KeySentence(_("The {key} key covers the screen at once, at any moment."), "F9"), 1)
+        row.addSpacing(look.space(6))
+        helping = Button(_("Help now"), "help", "life-buoy")
+        helping.setObjectName("help-now")
+        helping.clicked.connect(self._go.help)
+        row.addWidget(helping)
+        return row
+
+    # opening a profile
+
+    def _choose(self, listed: Listed) -> None:
+        """A tile without a lock opens at once; one with a lock asks for its passphrase under its row."""
+        if self._opening is not None and self._opening.is_busy:
+            return
+        self._tiles.mark(listed)
+        self._opening = _Opening(self._app, self._go, listed)
+        self._opening.forgotten.connect(self._show_forgotten)
+        self._tiles.show_under(self._opening, listed)
+        if listed.is_locked:
+            self._opening.field.setFocus()
+        else:
+            self._opening.hide()
+            self._opening.start()
+
+    def _show_forgotten(self, listed: Listed) -> None:
+        from carecompanion.ui.pages.forgotten import Forgotten  # late: few ever need it
+
+        panel = Forgotten(self._app, self._go, listed)
+        panel.closed.connect(lambda: self._choose(listed))
+        self._opening = None
+        self._tiles.show_under(panel, listed)
+        panel.enter()
+
+    def _enter_as_guest(self) -> None:
+        self._guest.set_busy(_("Opening"))
+        self._go.run(self._app.profiles.guest, self._on_guest)
+
+    def _on_guest(self, guest: OpenProfile) -> None:
+        self._go.enter(guest, "today", first_day=True)
+        self._go.toast(_("You are here as a guest. Nothing is kept when you leave."))
+
+    # its own language, size and theme
+
+    def _speak(self, code: str) -> None:
+        self._take(language=code)
+
+    def _take(self, **changes: object) -> None:
+        now = self._app.settings.now
+        self._app.settings.keep(replace(now, appearance=replace(now.appearance, **changes)))
+        self._go.refresh()
+
+    def _show_looks(self) -> None:
+        menu = QMenu(self)
+        menu.setAccessibleName(self._looks.accessibleName())
+        now = self._app.settings.now.appearance
+        for scale in TEXT_SCALES:
+            self._offer(menu, _("Text at {size}").format(size=percent_text(scale)), now, text_scale=scale)
+        menu.addSeparator()
+        for theme, words in theme_names().items():
+            self._offer(menu, words, replace(now, theme=now.theme or "light"), theme=theme)
+        menu.exec(self._looks.mapToGlobal(self._looks.rect().bottomLeft()))
+
+    def _offer(self, menu: QMenu, words: str, now: Appearance, **change: object) -> None:
+        action = menu.addAction(words)
+        action.setCheckable(True)
+        action.setChecked(replace(now, **change) == now)
+        action.triggered.connect(lambda: QTimer.singleShot(0, lambda: self._take(**change)))
+
+
+def theme_names() -> dict[str, str]:
+    return {"system": _("Like the system"), "light": _("Light"), "dark": _("Dark"), "highContrast": _("High contrast")}
+
+
+class _Opening(Card):
+    """The passphrase of one profile, and opening it. Each wrong try waits a little longer; nobody is locked out."""
+
+    forgotten = Signal(object)
+
+    def __init__(self, app: App, go: Go, listed: Listed) -> None:
+        super().__init__(padding=0)
+        self._app, self._go, self._listed = app, go, listed
+        self._failures = 0
+        self.is_busy = False
+        side, above = look.space(20) + 1, look.space(16) + 1
+        self.body.setContentsMargins(side, above, side, above)
+        self.field = PassphraseField(_("Passphrase of {nickname}").format(nickname=listed.nickname))
+        self.field.setObjectName("passphrase")
+        self.field.returnPressed.connect(self.start)
+        self._open = Button(_("Open"), "primary")
+        self._open.setObjectName("open-profile")
+        self._open.clicked.connect(self.start)
+        self._forgot = Button(_("I forgot my passphrase"), "link")
+        self._forgot.setObjectName("forgot")
+        self._forgot.clicked.connect(lambda: self.forgotten.emit(listed))
+        self._trouble: QWidget | None = None
+        self.field.add_beside(self._open, self._forgot)
+        self.body.addWidget(self.field)
+
+    def start(self) -> None:
+        """Try what was typed; after wrong tries, a moment later."""
+        if self.is_busy:
+            return
+        self.is_busy = True
+        self.field.set_error("")
+        self._open.set_busy(_("Opening"))
+        pause = self._app.profiles.wait_before_try(self._failures) if self._failures else 0
+        QTimer.singleShot(round(pause * 1000), self, self._try)
+
+    def _try(self) -> None:
+        profiles, profile_id, passphrase = self._app.profiles, self._listed.id, self.field.text()
+
+        def work() -> OpenProfile:
+            return profiles.open(profile_id, profiles.key_of(profile_id, passphrase))
+
+        self._go.run(work, self._on_open, self._on_failed)
+
+    def _on_open(self, profile: OpenProfile) -> None:
+        """Somebody may have gone elsewhere meanwhile: then the profile is closed again."""
+        if isValid(self) and self.is_busy:
+            self._go.enter(profile)
+        else:
+            profile.close()
+
+    def _on_failed(self, error: Exception) -> None:
+        if not isinstance(error, UserError):
+            raise error
+        if not isValid(self):
+            return
+        self.is_busy = False
+        self._open.set_busy("")
+        if isinstance(error, WrongPassphrase):
+            self._failures += 1
+            self.field.set_error(error.words)
+            self.field.select_all()
+            self.field.setFocus()
+        else:
+            self._tell(error.words)
+
+    def _tell(self, words: str) -> None:
+        """This profile cannot be opened now: the reason, and trying again."""
+        if self._trouble is None:
+            self.body.insertWidget(0, Callout("danger", _("This profile could not be opened"), words))
+        self.field.setVisible(self._listed.is_locked)
+        self.show()
+
+
+class _Tiles(QWidget):
+    """One tile for each profile. One Tab stop; arrows move between them, Enter or Space picks."""
+
+    picked = Signal(object)
+
+    def __init__(self, listed: Sequence[Listed]) -> None:
+        super().__init__()
+        self._listed = list(listed)
+        self._tiles = [self._tile(one) for one in listed]
+        self._grid = WrapGrid(self._tiles, look.px(TILE_NARROWEST), TILES_IN_A_ROW, look.space(GAP))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._grid)
+        self._stop_at(0)
+
+    def _tile(self, listed: Listed) -> ProfileTile:
+        tile = ProfileTile(listed.nickname, listed.picture, listed.is_locked)
+        tile.setObjectName(f"profile-{listed.id}")
+        tile.setCheckable(True)
+        tile.clicked.connect(lambda: self.picked.emit(listed))
+        tile.installEventFilter(self)
+        return tile
+
+    def focus_first(self) -> None:
+        self._tiles[0].setFocus()
+
+    def mark(self, listed: Listed) -> None:
+        index = self._listed.index(listed)
+        for number, tile in enumerate(self._tiles):
+            tile.setChecked(number == index)
+        self._stop_at(index)
+
+    def show_under(self, panel: QWidget | None, listed: Listed) -> None:
+        self._grid.show_under(panel, self._listed.index(listed))
+
+    def _stop_at(self, index: int) -> None:
+        for number, tile in enumerate(self._tiles):
+            tile.setFocusPolicy(Qt.FocusPolicy.StrongFocus if number == index else Qt.FocusPolicy.ClickFocus)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and watched in self._tiles:
+            steps = {
+                Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -self._grid.columns,
+                Qt.Key.Key_Down: self._grid.columns, Qt.Key.Key_Home: -len(self._tiles), Qt.Key.Key_End: len(self._tiles),
+            }  # fmt: skip
+            step = steps.get(Qt.Key(event.key()), 0)
+            if step:
+                index = max(0, min(len(self._tiles) - 1, self._tiles.index(watched) + step))
+                self._stop_at(index)
+                self._tiles[index].setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+        return super().eventFilter(watched, event)
+
+
+class _WelcomePanel(QWidget):
+    """What this place is: logo, landscape, the motto and two facts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        side = look.space(40)
+        column.setContentsMargins(side, side, side + 1, look.space(32))
+        column.setSpacing(0)
+        column.addLayout(_brand())
+        column.addSpacing(look.space(28))
+        column.addWidget(_Landscape(), 100)
+        column.addSpacing(look.space(24))
+        column.addWidget(_Sized(_("Caring for myself\nso I can care"), "display", 33, 41))
+        column.addSpacing(look.space(10))
+        column.addWidget(
+            Label(_("A calm place to learn, to breathe and to stand by women, girls and boys better."), "lead")
+        )
+        column.addStretch(1)
+        column.addSpacing(look.space(8))
+        for number, fact in enumerate(_facts()):
+            column.addSpacing(look.space(8) if number else 0)
+            column.addLayout(fact)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), look.color("primarySoft"))
+        painter.fillRect(self.width() - 1, 0, 1, self.height(), look.color("border"))
+
+
+class _Landscape(QWidget):
+    """The hills at dawn, 360:214, smaller when the panel has no room. Decorative, so silent."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(policy)
+
+    def sizeHint(self) -> QSize:
+        return QSize(360, 214)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, 40)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setMaximumHeight(round(self.width() * 214 / 360))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        corner, path = look.radius("card"), QPainterPath()
+        path.addRoundedRect(QRectF(self.rect()), corner, corner)
+        painter.setClipPath(path)
+        painter.drawPixmap(0, 0, illustration_pixmap("paisaje", self.width(), self.height(), self.devicePixelRatioF()))
+
+
+class _Logo(QWidget):
+    """The flower with the sun, 34 px. Decorative."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(look.px(34), look.px(34))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        side = self.width()
+        QPainter(self).drawPixmap(0, 0, illustration_pixmap("logo", side, side, self.devicePixelRatioF()))
+
+
+class _Sized(Label):
+    """Words of this page alone, whose size is between two roles."""
+
+    def __init__(self, text: str, role: str, size: int, line: int, color: str = "text") -> None:
+        self._sizes = size, line
+        super().__init__(text, role, color)
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._block.font.setPixelSize(look.px(self._sizes[0]))
+        self._block.line = look.px(self._sizes[1])
+
+
+def _brand() -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(look.space(10))
+    row.addWidget(_Logo())
+    color = "text" if look.is_one_column else "onPrimarySoft"
+    row.addWidget(_Sized("Care Companion", "h3", 18, 24, color), 1)
+    return row
+
+
+def _facts() -> list[QHBoxLayout]:
+    color = "text" if look.is_one_column else "onPrimarySoft"
+    rows = []
+    for icon, words in (
+        ("wifi-off", _("Works without internet.")),
+        ("lock", _("What you write stays on this computer.")),
+    ):
+        row = QHBoxLayout()
+        row.setSpacing(look.space(10))
+        row.addWidget(IconLabel(icon, color, 18))
+        row.addWidget(Label(words, "ui", color), 1)
+        rows.append(row)
+    return rows
+
+
+def _door(button: Button, words: str) -> QVBoxLayout:
+    """A button and the small sentence under it."""
+    column = QVBoxLayout()
+    column.setSpacing(look.space(8))
+    button.setSizePolicy(QSizePolicy.Policy.Expanding, button.sizePolicy().verticalPolicy())
+    under = Label(words, "small", "textMuted")
+    under.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+    button.setAccessibleDescription(words)
+    column.addWidget(button)
+    column.addWidget(under)
+    return column
+
+
+def _inset(row: QHBoxLayout) -> QHBoxLayout:
+    row.setContentsMargins(look.space(LEFT), 0, look.space(RIGHT), 0)
+    return row
