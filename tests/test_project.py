@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -91,6 +92,39 @@ def test_every_font_has_its_licence() -> None:
     texts = " ".join(file.name for file in (ROOT / "resources" / "fonts").glob("OFL-*.txt"))
     families = {file.name.split("-")[0].lower()[:8] for file in (ROOT / "resources" / "fonts").glob("*.ttf")}
     assert [family for family in families if family[:6] not in texts.replace("-", "")] == []
+
+
+IN_A_WHEEL = """
+import sys
+sys.path.insert(0, sys.argv[1])
+import carecompanion.paths
+resources = carecompanion.paths.find_resources()
+assert str(resources).startswith(sys.argv[1]), resources
+for name in sys.argv[2:]:
+    assert (resources / name).is_file(), name
+"""
+
+
+@pytest.fixture(scope="module")
+def unpacked_wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What pip would install, unpacked beside."""
+    place = tmp_path_factory.mktemp("wheel")
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(place)]
+    subprocess.run(build, cwd=ROOT, capture_output=True, check=True)
+    shutil.unpack_archive(next(place.glob("*.whl")), place / "site", "zip")
+    return place / "site"
+
+
+def test_a_wheel_is_whole(unpacked_wheel: Path, run_python: Callable[..., str]) -> None:
+    """Every resource and every step of the database comes along, and is found there."""
+    resources = [file.removeprefix("resources/") for file in kept_files() if file.startswith("resources/")]
+    run_python(IN_A_WHEEL, str(unpacked_wheel), *(one for one in resources if (ROOT / "resources" / one).is_file()))
+    steps = {file for file in kept_files() if file.startswith("carecompanion/storage/migrations/")}
+    assert [step for step in steps if not (unpacked_wheel / step).is_file()] == []
+
+
+def test_a_wheel_brings_no_tests(unpacked_wheel: Path) -> None:
+    assert {one.name for one in unpacked_wheel.iterdir() if "dist-info" not in one.name} == {"carecompanion"}
 
 
 PRIVATE = re.compile(r"/root/|/home/(?!\w*\$)\w+/|/work/|@[\w.]+\.(local|internal)\b")

@@ -148,6 +148,8 @@ def test_nothing_is_fuzzy(language: str) -> None:
 def test_the_compiled_catalogue_says_what_the_text_says(language: str) -> None:
     spoken = gettext.translation("carecompanion", CATALOGUES, [language])
     for message, text in messages.kept_words(language).items():
+        if not all(forms(text)):
+            continue  # told by test_the_catalogue_is_complete
         if isinstance(message, tuple):
             assert (spoken.ngettext(*message, 1), spoken.ngettext(*message, 2)) == tuple(text)
         else:
