@@ -1,0 +1,222 @@
+"""A paper: one document that becomes preview, print, PDF and a page for the browser, so that all four say the same.
+
+A4 with 18 mm of margin, black on white. Lengths inside are quarters of a point, so that every size is whole; nothing
+depends on the screen.
+"""
+
+from datetime import date
+from html import escape
+from pathlib import Path
+
+from PySide6.QtCore import QIODevice, QMarginsF, QRectF, QSaveFile, QSizeF, Qt
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QColor,
+    QFont,
+    QPagedPaintDevice,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPalette,
+    QPdfWriter,
+    QPixmap,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocument,
+)
+
+from carecompanion import i18n
+from carecompanion.i18n import _, day_text
+from carecompanion.paths import find_resources
+from carecompanion.ui.dress import design_tokens
+from carecompanion.ui.theme import look
+
+UNIT = 4  # to a point
+DPI = 72 * UNIT
+A4 = QSizeF(595.28 * UNIT, 841.89 * UNIT)
+MARGIN = round(18 / 25.4 * DPI)
+EDGE_LINE = 24 * UNIT  # header and footer: one small line and a little air
+PHONE, PHONE_LINE = 28, 34
+
+_SCREEN_STYLE = """
+@page {{ size: A4; margin: 18mm }}
+body {{ font: {body}pt/{body_line}pt {text}; color: #000; background: #fff; max-width: 174mm; margin: 18mm auto }}
+h1 {{ font: 600 {title}pt/{title_line}pt {heading}; margin: 0 0 12pt }}
+h2 {{ font: 600 {h2}pt/{h2_line}pt {heading}; margin: 16pt 0 6pt }}
+.small {{ font-size: {small}pt; line-height: {small_line}pt }}
+.phone {{ font: 600 {phone}pt/{phone_line}pt {heading}; white-space: nowrap }}
+.band {{ background: #e6e6e6; padding: 6pt 8pt }}
+table {{ border-collapse: collapse; width: 100% }}
+td {{ border-top: 0.5pt solid #000; padding: 8pt 12pt 8pt 0; vertical-align: top; text-align: left }}
+"""
+
+_PAPER_STYLE = """
+body, p, li, td {{ font-family: {text}; font-size: {body}px; font-weight: 400; color: #000 }}
+p, li {{ margin: 0 0 {gap}px 0 }}
+h1 {{ font-family: {heading}; font-size: {title}px; font-weight: 600; margin: 0 0 {wide}px 0 }}
+h2 {{ font-family: {heading}; font-size: {h2}px; font-weight: 600; margin: {wide}px 0 {gap}px 0 }}
+.small {{ font-size: {small}px }}
+.phone {{ font-family: {heading}; font-size: {phone}px; font-weight: 600; margin: 0 }}
+.band {{ background-color: #e6e6e6 }}
+td {{ border-top: 2px solid #000; padding: {cell}px {cell}px {cell}px 0 }}
+"""
+
+
+class Paper:
+    """`html` is made of h1, h2, p, ol, ul, tables without borders of their own, and the classes small, phone, band.
+
+    The words in it are escaped by whoever writes them. The title is neutral: it names the file and stands on the pages
+    after the first, never with the program's name.
+    """
+
+    def __init__(self, title: str, html: str, day: date) -> None:
+        self.title, self.day, self._html = title, day, html
+        self._document = QTextDocument()
+        self._document.setDocumentMargin(0)
+        self._document.setUseDesignMetrics(True)
+        self._document.setDefaultFont(_font("body"))
+        self._document.setDefaultStyleSheet(_styled(_PAPER_STYLE, UNIT))
+        self._document.setHtml(f"<body>{html}</body>")
+        self._document.setPageSize(QSizeF(A4.width() - 2 * MARGIN, A4.height() - 2 * MARGIN - 2 * EDGE_LINE))
+        self._set_line_heights()
+
+    @property
+    def pages(self) -> int:
+        return self._document.pageCount()
+
+    def words(self) -> str:
+        """All of it as plain text, for a screen reader."""
+        return self._document.toPlainText()
+
+    def paint(self, painter: QPainter, page: int) -> None:
+        """Page `page` (from 0), one painter unit to a quarter of a point, from the corner of the sheet."""
+        painter.setPen(QColor("#000000"))
+        self._paint_edges(painter, page)
+        size = self._document.pageSize()
+        painter.save()
+        painter.translate(MARGIN, MARGIN + EDGE_LINE - page * size.height())
+        part = QRectF(0, page * size.height(), size.width(), size.height())
+        painter.setClipRect(part)
+        context = QAbstractTextDocumentLayout.PaintContext()
+        context.clip = part
+        context.palette.setColor(QPalette.ColorRole.Text, QColor("#000000"))
+        self._document.documentLayout().draw(painter, context)
+        painter.restore()
+
+    def picture(self, page: int, width: int, ratio: float) -> QPixmap:
+        """A page as it will look, `width` logical px wide."""
+        height = round(width * A4.height() / A4.width())
+        made = QPixmap(round(width * ratio), round(height * ratio))
+        made.fill(Qt.GlobalColor.white)
+        painter = QPainter(made)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        painter.scale(made.width() / A4.width(), made.width() / A4.width())
+        self.paint(painter, page)
+        painter.end()
+        made.setDevicePixelRatio(ratio)
+        return made
+
+    def save_pdf(self, file: Path) -> bool:
+        """Whole or not at all."""
+        whole = _opened(file)
+        if whole is None:
+            return False
+        writer = QPdfWriter(whole)
+        writer.setPageLayout(page_layout())
+        writer.setResolution(DPI)
+        writer.setTitle(self.title)
+        writer.setCreator("")
+        self.paint_all(writer)
+        return whole.commit()
+
+    def save_page(self, file: Path) -> bool:
+        """For the browser and for screen readers, which know nothing of Qt's PDF. Whole or not at all."""
+        whole = _opened(file)
+        if whole is None:
+            return False
+        whole.write(self.web_page().encode())
+        return whole.commit()
+
+    def web_page(self) -> str:
+        head = f'<meta charset="utf-8"><title>{escape(self.title)}</title><style>{_styled(_SCREEN_STYLE, 1)}</style>'
+        day = f'<p class="small">{escape(self._day_words())}</p>'
+        language = "es-PE" if i18n.language() == "es" else "en"
+        return f'<!doctype html>\n<html lang="{language}"><head>{head}</head><body>{day}{self._html}</body></html>\n'
+
+    def paint_all(self, device: QPagedPaintDevice) -> bool:
+        """All pages on a PDF or a printer whose sheet is `page_layout`; False when it takes none."""
+        painter = QPainter()
+        if not painter.begin(device):
+            return False
+        painter.scale(device.logicalDpiX() / DPI, device.logicalDpiY() / DPI)
+        for page in range(self.pages):
+            if page:
+                device.newPage()
+            self.paint(painter, page)
+        return painter.end()
+
+    def _paint_edges(self, painter: QPainter, page: int) -> None:
+        """Above: the title on later pages, and the day. Below: page x of y."""
+        painter.setFont(_font("small"))
+        line = QRectF(MARGIN, MARGIN, A4.width() - 2 * MARGIN, EDGE_LINE)
+        if page:
+            painter.drawText(line, Qt.AlignmentFlag.AlignLeft, self.title)
+        painter.drawText(line, Qt.AlignmentFlag.AlignRight, self._day_words())
+        line.moveBottom(A4.height() - MARGIN)
+        place = _("Page {page} of {pages}").format(page=page + 1, pages=self.pages)
+        painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, place)
+
+    def _day_words(self) -> str:
+        return day_text(self.day, with_year=True)
+
+    def _set_line_heights(self) -> None:
+        """By the size of a block's letters; style sheets leave it to chance."""
+        block = self._document.begin()
+        while block.isValid():
+            shape = QTextBlockFormat()
+            shape.setLineHeight(_line_of(block), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+            QTextCursor(block).mergeBlockFormat(shape)
+            block = block.next()
+
+
+def page_layout() -> QPageLayout:
+    """The whole A4 sheet; our own margins are inside."""
+    return QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF())
+
+
+def _opened(file: Path) -> QSaveFile | None:
+    """A file written beside and swapped when whole; nothing is left of it otherwise."""
+    whole = QSaveFile(str(file))
+    return whole if whole.open(QIODevice.OpenModeFlag.WriteOnly) else None
+
+
+def _sizes() -> dict[str, dict[str, float]]:
+    """Sizes and lines in points, by role: title, h2, body, small."""
+    found: dict[str, dict[str, float]] = design_tokens(find_resources())["type"]["print"]
+    return {role: spec for role, spec in found.items() if isinstance(spec, dict)}
+
+
+def _styled(style: str, unit: int) -> str:
+    """The style in points (unit 1), or in quarters of them."""
+    values: dict[str, object] = {"phone": PHONE * unit, "phone_line": PHONE_LINE * unit}
+    for role, spec in _sizes().items():
+        values[role] = f"{spec['size'] * unit:g}"
+        values[f"{role}_line"] = f"{spec['line'] * unit:g}"
+    faces = {"text": look.font("body").families(), "heading": look.font("h1").families()}
+    values |= {name: ", ".join(f"'{family}'" for family in families) for name, families in faces.items()}
+    return style.format(**values, gap=6 * unit, wide=12 * unit, cell=8 * unit)
+
+
+def _font(role: str) -> QFont:
+    font = QFont(look.font("body").families())
+    font.setPixelSize(round(_sizes()[role]["size"] * UNIT))
+    return font
+
+
+def _line_of(block: QTextBlock) -> float:
+    """The line height that goes with the letters of a block."""
+    parts = block.begin()
+    size = block.charFormat().font().pixelSize() if parts.atEnd() else parts.fragment().charFormat().font().pixelSize()
+    lines = {round(spec["size"] * UNIT): spec["line"] * UNIT for spec in _sizes().values()}
+    return lines.get(size, PHONE_LINE * UNIT if size == PHONE * UNIT else 1.45 * max(size, UNIT))
