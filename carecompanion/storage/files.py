@@ -1,6 +1,7 @@
 """How a profile's folder is written: private to its owner, whole after a power cut, and which names lie in it."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 DATABASE = "profile.db"
@@ -12,7 +13,8 @@ PRIVATE_FOLDER = 0o700
 def make_private_folder(folder: Path) -> None:
     """Make `folder` (and what is missing above it), readable by its owner only."""
     folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
-    folder.chmod(PRIVATE_FOLDER)
+    with suppress(PermissionError):  # a USB stick with FAT knows no owners; writing there is tried later
+        folder.chmod(PRIVATE_FOLDER)
 
 
 def make_private_file(file: Path) -> None:
