@@ -118,7 +118,7 @@ class Library:
             with self._lock:
                 return self._lessons.get((lesson_id, indexed.language), read)
         except PackError as error:
-            log.warning("a lesson could not be read")
+            log.warning("the lesson %s is damaged: %s", lesson_id, error)
             words = _("This lesson could not be opened. Your progress is safe. Install its pack again.")
             raise ContentError(words) from error
 
@@ -142,7 +142,7 @@ class Library:
             with self._lock:
                 return self._practices.get((practice_id, spoken), read)
         except PackError as error:
-            log.warning("a practice could not be read")
+            log.warning("the practice %s is damaged: %s", practice_id, error)
             words = _("This practice could not be opened. Your progress is safe. Install its pack again.")
             raise ContentError(words) from error
 
@@ -240,7 +240,7 @@ def _read_shelves(folders: Sequence[Path], cache: Path | None) -> _Shelves:
         try:
             index = _index(path, cache)
         except PackError as error:
-            log.info("a pack could not be read")
+            log.warning("the pack %s is damaged: %s", path.name, error)
             shelves.damaged.append(_Damaged(path.name.removesuffix(".carepack"), str(error)))
             continue
         known = shelves.packs.get(index.card.id)

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -89,7 +90,10 @@ def test_pictures_never_lead_out(pack: Path, library: Library) -> None:
             library.picture_path(GOOD, name)
 
 
-def test_a_broken_pack_is_a_book_with_a_sentence(pack: Path, library: Library) -> None:
+def test_a_broken_pack_is_a_book_with_a_sentence(
+    pack: Path, library: Library, allows_warnings: Callable[..., None]
+) -> None:
+    allows_warnings("carecompanion.content", "is damaged")
     bad = Path(shutil.copytree(pack, pack.parent / "bad"))
     edit(bad / "pack.toml", "schema = 1", "schema = 99")
     (pack.parent / "letter.carepack").write_bytes(b"PK no")
@@ -104,7 +108,8 @@ def test_a_broken_pack_is_a_book_with_a_sentence(pack: Path, library: Library) -
     assert library.lesson(LESSON, "es").title == "Una pausa"
 
 
-def test_the_newer_of_two_equal_packs_wins(pack: Path, tmp_path: Path) -> None:
+def test_the_newer_of_two_equal_packs_wins(pack: Path, tmp_path: Path, allows_warnings: Callable[..., None]) -> None:
+    allows_warnings("carecompanion.content", "is damaged")
     installed = Path(shutil.copytree(pack, tmp_path / "installed" / "good-new"))
     folders = [pack.parent, installed.parent]
     assert Library(folders).lesson(LESSON, "es").pack_version == "2026.11.1"
@@ -123,7 +128,8 @@ def test_order_on_the_shelf(pack: Path) -> None:
     assert [card.id for card in Library([pack.parent]).packs("es")] == ["other", "good"]
 
 
-def test_a_lesson_damaged_under_our_feet(pack: Path, library: Library) -> None:
+def test_a_lesson_damaged_under_our_feet(pack: Path, library: Library, allows_warnings: Callable[..., None]) -> None:
+    allows_warnings("carecompanion.content", "is damaged")
     library.load()
     (pack / "lessons/una-pausa.en.md").write_bytes(b"\0\xff")
     (pack / "lessons/una-pausa.es.md").unlink()
