@@ -54,7 +54,7 @@ class Hiding(QObject):
         super().__init__(window)
         self.is_covered = False
         self._window, self._cover, self._watch = window, cover, watch
-        self._profiles, self._doors = profiles, doors
+        self.profiles, self._doors = profiles, doors
         self._wall, self._steady = wall, steady
         self._hidden_for = 0.0
         self._wrong, self._pending, self._is_trying = 0, "", False
@@ -124,7 +124,7 @@ class Hiding(QObject):
             if self.is_covered and self._doors.profile() is profile:
                 self._come_back()
 
-        background.run(lambda: self._profiles.key_of(profile.id, words), on_right, self._on_wrong)
+        background.run(lambda: self.profiles.key_of(profile.id, words), on_right, self._on_wrong)
 
     def _on_wrong(self, _error: Exception) -> None:
         """Nothing shows; the next try only waits longer."""

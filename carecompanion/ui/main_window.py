@@ -6,6 +6,7 @@ Pages are imported when first visited and built anew at each visit; they know th
 import base64
 import importlib
 import logging
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -65,11 +66,13 @@ class Place:
 class MainWindow(QWidget):
     """Holds who is here, where they are, and where they came from."""
 
-    def __init__(self, app: App) -> None:
+    def __init__(
+        self, app: App, wall: Callable[[], float] = time.time, steady: Callable[[], float] = time.monotonic
+    ) -> None:
         super().__init__()
-        self._app = app
+        self.app = app
         self.profile: OpenProfile | None = None
-        self._here: Place | None = None
+        self.place: Place | None = None
         self._before: list[Place] = []
         self._is_opening = False
         self._focus_before: QWidget | None = None
@@ -77,11 +80,11 @@ class MainWindow(QWidget):
         self._cover_icon = cover_icon()
         self.go = self._make_go()
         self._build()
-        self._watch = Watch(self._may_shift_hide)
+        self._watch = Watch(self._may_shift_hide, steady)
         self._watch.hide_asked.connect(self._on_hide_asked)
         self._watch.help_asked.connect(self._on_help_asked)
         doors = Doors(self._show_cover, self._show_content, self.save, self._lock_by_clock, lambda: self.profile)
-        self.hiding = Hiding(self, self.cover, self._watch, app.profiles, doors)
+        self.hiding = Hiding(self, self.cover, self._watch, app.profiles, doors, wall, steady)
         self._keys = WindowKeys(self, self._acts())
         self._listen()
         self._take_place()
@@ -138,7 +141,7 @@ class MainWindow(QWidget):
         }
 
     def _listen(self) -> None:
-        events = self._app.events
+        events = self.app.events
         self._deaf = [
             events.on(KeepingFailed, self._on_keeping_failed),
             events.on(KeepingWorksAgain, lambda _event: self._on_kept_again()),
@@ -153,7 +156,7 @@ class MainWindow(QWidget):
         """This profile is here now."""
         self.profile = profile
         self._before.clear()
-        self._here = None
+        self.place = None
         self._dress()
         self.shell.show_person(profile.nickname, profile.picture)
         self.show_page(page, **arguments)
@@ -173,7 +176,7 @@ class MainWindow(QWidget):
         """Without asking. Behind the cover nothing is built: the picker comes when the cover goes."""
         self._close_profile()
         self._before.clear()
-        self._here = None
+        self.place = None
         self.shell.drop_page()
         self.shell.show_nobody()
         if not self.hiding.is_covered:
@@ -214,16 +217,16 @@ class MainWindow(QWidget):
     def show_page(self, name: str, **arguments: Any) -> None:
         """Leave the page that is here and show another. If it cannot be built, everything stays as it is."""
         place = Place(name, arguments)
-        if self._here is not None and self._here != place:
-            self._before = [*self._before[-REMEMBERED:], self._here]
+        if self.place is not None and self.place != place:
+            self._before = [*self._before[-REMEMBERED:], self.place]
         self._show(place)
 
     def back(self) -> None:
         if self._before:
             self._show(self._before.pop())
-        elif self._here is not None:
+        elif self.place is not None:
             start = "picker" if self.profile is None else "today"
-            if self._here.name != start:
+            if self.place.name != start:
                 self._show(Place(start))
 
     def _show(self, place: Place) -> None:
@@ -235,7 +238,7 @@ class MainWindow(QWidget):
         except UserError as error:
             self.show_words(error.words)
             return
-        self._here, self._is_opening = place, False
+        self.place, self._is_opening = place, False
         self.shell.put_page(page, may_fade=not self.hiding.is_covered)
         self.shell.mark(SECTION_OF.get(place.name, place.name))
         enter = getattr(page, "enter", None)
@@ -245,7 +248,7 @@ class MainWindow(QWidget):
     def _make_page(self, place: Place) -> QWidget:
         module, _colon, name = PAGES[place.name].partition(":")
         kind = getattr(importlib.import_module(module), name)
-        page: QWidget = kind(self._app, self.profile, self.go, **place.arguments)
+        page: QWidget = kind(self.app, self.profile, self.go, **place.arguments)
         return page
 
     # language, theme and size
@@ -254,22 +257,22 @@ class MainWindow(QWidget):
     def appearance(self) -> Appearance:
         """The open profile's own; before it chose one, and without a profile, the picker's."""
         if self.profile is None or not self.profile.preferences.get("text_scale"):
-            return self._app.settings.now.appearance
+            return self.app.settings.now.appearance
         return self.profile.preferences.appearance
 
     def _dress(self) -> None:
-        dress(self.appearance, self._app.paths)
+        dress(self.appearance, self.app.paths)
         self.cover.setAccessibleName(cover_title())
 
     def refresh(self) -> None:
         """Build the same place anew in the language, theme and size chosen now; focus and scroll stay."""
-        if self._here is None or self.page is None:
+        if self.place is None or self.page is None:
             self._dress()
             return
         self.save()
         memory = remember(self.page)
         self._dress()
-        page = self._make_page(self._here)
+        page = self._make_page(self.place)
         if self.profile is not None:
             self.shell.show_person(self.profile.nickname, self.profile.picture)
         self.shell.put_page(page, may_fade=False)
@@ -283,16 +286,16 @@ class MainWindow(QWidget):
         if self.profile is not None:
             self.profile.preferences.keep_appearance(after)
         else:
-            self._app.settings.keep(replace(self._app.settings.now, appearance=after))
+            self.app.settings.keep(replace(self.app.settings.now, appearance=after))
         self.refresh()
 
     def _on_page_chosen(self, name: str) -> None:
         self._go_to(name)
-        if self._here is not None:  # it may have stayed
-            self.shell.mark(SECTION_OF.get(self._here.name, self._here.name))
+        if self.place is not None:  # it may have stayed
+            self.shell.mark(SECTION_OF.get(self.place.name, self.place.name))
 
     def _go_to(self, name: str) -> None:
-        if self.profile is not None and (self._here is None or self._here.name != name):
+        if self.profile is not None and (self.place is None or self.place.name != name):
             self.show_page(name)
 
     def _on_preference_changed(self, event: PreferenceChanged) -> None:
@@ -331,7 +334,7 @@ class MainWindow(QWidget):
 
     def _on_help_asked(self) -> None:
         """Also under a dialog: it closes as with Esc, and then help is there."""
-        if self.hiding.is_covered or (self._here is not None and self._here.name == "help"):
+        if self.hiding.is_covered or (self.place is not None and self.place.name == "help"):
             return
         close_what_floats(self)
         QTimer.singleShot(0, lambda: self.show_page("help"))
@@ -345,7 +348,7 @@ class MainWindow(QWidget):
         """To the search field of Learn."""
         if self.profile is None:
             return
-        if self._here is None or self._here.name != "learn":
+        if self.place is None or self.place.name != "learn":
             self.show_page("learn")
         focus_search = getattr(self.page, "focus_search", None)
         if focus_search is not None:
@@ -356,7 +359,7 @@ class MainWindow(QWidget):
         escape = getattr(self.page, "escape", None)
         if escape is not None:
             escape()
-        elif self._here is not None and self._here.name not in (*SECTIONS, "picker", "new_profile"):
+        elif self.place is not None and self.place.name not in (*SECTIONS, "picker", "new_profile"):
             self.back()
 
     def show_keys(self) -> None:
@@ -389,7 +392,7 @@ class MainWindow(QWidget):
         self.setWindowIcon(self._icon)
         self.shell.fit()
         before, self._focus_before = self._focus_before, None
-        if self._here is None and not self._is_opening:
+        if self.place is None and not self._is_opening:
             self._dress()
             self.show_page("picker")
         elif before is not None and isValid(before) and self.shell.isAncestorOf(before):
@@ -418,7 +421,7 @@ class MainWindow(QWidget):
         free = QGuiApplication.primaryScreen().availableGeometry()
         self.setMinimumSize(min(MINIMUM[0], free.width()), min(MINIMUM[1], free.height()))
         self.resize(min(DESIGNED[0], free.width()), min(DESIGNED[1], free.height()))
-        kept = self._app.settings.now.window
+        kept = self.app.settings.now.window
         if kept:
             self.restoreGeometry(QByteArray(base64.b64decode(kept, validate=False)))
         elif free.width() <= DESIGNED[0]:
@@ -441,7 +444,7 @@ class MainWindow(QWidget):
             return
         self._close_profile()
         place = base64.b64encode(self.saveGeometry().data()).decode()
-        self._app.settings.keep(replace(self._app.settings.now, window=place))
+        self.app.settings.keep(replace(self.app.settings.now, window=place))
         for stop in self._deaf:
             stop()
         event.accept()

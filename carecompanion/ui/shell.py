@@ -140,7 +140,7 @@ class Shell(QWidget):
             if isinstance(region, Navigation):
                 region.focus_here()
                 return
-            if focus_first(region, without=[one for one in regions if region.isAncestorOf(one)]):
+            if focus_first(region, without=[one for one in regions if one is not region and region.isAncestorOf(one)]):
                 return
 
     def _regions(self) -> list[QWidget]:
