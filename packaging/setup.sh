@@ -189,9 +189,7 @@ ready_to_work() {
 
 # ---------------------------------------------------------------- what to do
 
-has_screen() {
-    [ "$(uname -s)" != Linux ] || [ -n "${DISPLAY:-}" ] || [ -n "${WAYLAND_DISPLAY:-}" ]
-}
+has_screen() { "$venv/bin/python" packaging/screen.py; }
 
 tour() {
     QT_QPA_PLATFORM=offscreen
@@ -207,7 +205,7 @@ run)
     if has_screen; then
         exec "$venv/bin/python" -m carecompanion "$@"
     fi
-    say "" "There is no screen here (neither DISPLAY nor WAYLAND_DISPLAY is set), so I walk through the real windows" \
+    say "" "There is no screen here (none answers by DISPLAY or WAYLAND_DISPLAY), so I walk through the real windows" \
         "without one, on a throw-away profile, and leave a picture of each stop in tour/."
     tour
     ;;
