@@ -51,7 +51,6 @@ PAGES = {
     "help": "carecompanion.ui.pages.help:HelpPage",
     "settings": "carecompanion.ui.pages.settings:SettingsPage",
 }
-SECTION_OF = {"lesson": "learn", "practice": "learn"}  # which item is marked while a page without one is shown
 WITHOUT_PROFILE = ("picker", "new_profile", "help", "practice")
 
 
@@ -216,10 +215,17 @@ class MainWindow(QWidget):
 
     def show_page(self, name: str, **arguments: Any) -> None:
         """Leave the page that is here and show another. If it cannot be built, everything stays as it is."""
-        place = Place(name, arguments)
-        if self.place is not None and self.place != place:
-            self._before = [*self._before[-REMEMBERED:], self.place]
+        place, before = Place(name, arguments), self._place_now()
+        if before is not None and before != place:
+            self._before = [*self._before[-REMEMBERED:], before]
         self._show(place)
+
+    def _place_now(self) -> Place | None:
+        """Where one is; a page that moves inside itself says with `arguments_now()` how to be built there again."""
+        arguments_now = getattr(self.page, "arguments_now", None)
+        if self.place is None or arguments_now is None:
+            return self.place
+        return Place(self.place.name, arguments_now())
 
     def back(self) -> None:
         if self._before:
@@ -240,7 +246,7 @@ class MainWindow(QWidget):
             return
         self.place, self._is_opening = place, False
         self.shell.put_page(page, may_fade=not self.hiding.is_covered)
-        self.shell.mark(SECTION_OF.get(place.name, place.name))
+        self._mark(page, place)
         enter = getattr(page, "enter", None)
         if enter is not None:
             enter()
@@ -266,13 +272,15 @@ class MainWindow(QWidget):
 
     def refresh(self) -> None:
         """Build the same place anew in the language, theme and size chosen now; focus and scroll stay."""
-        if self.place is None or self.page is None:
+        place = self._place_now()
+        if place is None or self.page is None:
             self._dress()
             return
         self.save()
         memory = remember(self.page)
         self._dress()
-        page = self._make_page(self.place)
+        page = self._make_page(place)
+        self.place = place
         if self.profile is not None:
             self.shell.show_person(self.profile.nickname, self.profile.picture)
         self.shell.put_page(page, may_fade=False)
@@ -291,8 +299,12 @@ class MainWindow(QWidget):
 
     def _on_page_chosen(self, name: str) -> None:
         self._go_to(name)
-        if self.place is not None:  # it may have stayed
-            self.shell.mark(SECTION_OF.get(self.place.name, self.place.name))
+        if self.place is not None and self.page is not None:  # it may have stayed
+            self._mark(self.page, self.place)
+
+    def _mark(self, page: QWidget, place: Place) -> None:
+        """A page that is no section of its own names the one it belongs to."""
+        self.shell.mark(getattr(page, "section", place.name))
 
     def _go_to(self, name: str) -> None:
         if self.profile is not None and (self.place is None or self.place.name != name):

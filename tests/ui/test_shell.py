@@ -66,6 +66,11 @@ class SmallPage(QWidget):
 
 class ReaderPage(SmallPage):
     shell = "reader"
+    section = "learn"
+    step = 0
+
+    def arguments_now(self) -> dict[str, Any]:
+        return {**self.arguments, "step": self.step}
 
 
 class BarePage(SmallPage):
@@ -429,6 +434,17 @@ def test_text_size_keeps_page_focus_and_line(inside: MainWindow) -> None:
     assert inside.appearance.text_scale == 1.0
 
 
+def test_a_page_that_moved_inside_itself_is_found_there_again(inside: MainWindow) -> None:
+    inside.show_page("lesson", lesson="memoria")
+    inside.page.step = 3  # type: ignore[union-attr]
+    inside.refresh()
+    assert page_of(inside).arguments == {"lesson": "memoria", "step": 3}
+    inside.page.step = 4  # type: ignore[union-attr]
+    inside.show_page("help")
+    inside.back()
+    assert page_of(inside).arguments == {"lesson": "memoria", "step": 4}
+
+
 def test_the_picker_keeps_its_own_text_size(window: MainWindow) -> None:
     press(window, Qt.Key.Key_Plus, CTRL)
     assert window.app.settings.now.appearance.text_scale == 1.15
@@ -494,11 +510,11 @@ def texts(window: MainWindow) -> str:
     return " ".join(names_below(QAccessible.queryAccessibleInterface(window)))
 
 
-def test_what_could_not_be_saved_is_said_and_taken_back(inside: MainWindow, parts: App) -> None:
+def test_what_could_not_be_saved_is_said_and_taken_back(inside: MainWindow, parts: App, qtbot: QtBot) -> None:
     parts.events.tell(KeepingFailed("El disco está lleno."))
     assert "El disco está lleno." in texts(inside)
     parts.events.tell(KeepingWorksAgain())
-    assert "El disco está lleno." not in texts(inside)
+    qtbot.waitUntil(lambda: "El disco está lleno." not in texts(inside))
 
 
 def test_page_change_is_quick(inside: MainWindow) -> None:
