@@ -108,7 +108,7 @@ class Button(Ringed, QPushButton):
     def set_busy(self, words: str) -> None:
         """Say what is going on ("Saving") with a turning sign, at least as wide as before; "" ends it."""
         if words and not self.is_busy:
-            self.setMinimumWidth(self.width())
+            self.setMinimumWidth(self.width() if self.isVisible() else self.sizeHint().width())
         if not words:
             self.setMinimumWidth(0)
         self._busy_words = words

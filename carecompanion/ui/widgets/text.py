@@ -42,8 +42,8 @@ class TextBlock:
         self.font = look.font(role, weight)
         self.line = line or look.line(role)
         metrics = QFontMetricsF(self.font)
-        self.natural = max((ceil(metrics.horizontalAdvance(part)) for part in text.split("\n")), default=0)
-        self.narrowest = max((ceil(metrics.horizontalAdvance(word)) for word in text.split()), default=0)
+        self.natural = max((_up(metrics.horizontalAdvance(part)) for part in text.split("\n")), default=0)
+        self.narrowest = max((_up(metrics.horizontalAdvance(word)) for word in text.split()), default=0)
         self._baseline = round((self.line - metrics.ascent() - metrics.descent()) / 2 + metrics.ascent())
         self._laid: dict[int, QTextLayout] = {}
 
@@ -55,7 +55,7 @@ class TextBlock:
     def width(self, width: int) -> int:
         """Width of the longest line when laid out in `width` px."""
         laid = self._lay(width)
-        return ceil(max((laid.lineAt(i).naturalTextWidth() for i in range(laid.lineCount())), default=0))
+        return _up(max((laid.lineAt(i).naturalTextWidth() for i in range(laid.lineCount())), default=0))
 
     def paint(
         self,
@@ -224,6 +224,11 @@ class ReadingText(Ringed, QTextBrowser):
             shape.setLeftMargin(look.space(24))
             shape.setRightMargin(0)
         return shape
+
+
+def _up(width: float) -> int:
+    """Whole px with a hair to spare, so that a text fits its own width."""
+    return ceil(width + 0.1)
 
 
 def _share_before(align: Qt.AlignmentFlag) -> float:
