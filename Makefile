@@ -1,7 +1,7 @@
 # Everything a person needs to type. Each line makes its own environment first (packaging/setup.sh says what it does);
 # no path is ever written here, so the checkout may live in a folder with spaces and accents.
 .POSIX:
-.PHONY: help run tour test test-floor bench messages format clean
+.PHONY: help run tour test test-floor bench figures messages format clean
 SETUP = sh packaging/setup.sh
 
 help:
@@ -10,6 +10,7 @@ help:
 	@echo "make test        everything that must hold before a change goes in"
 	@echo "make test-floor  the tests, with the oldest versions we promise"
 	@echo "make bench       how fast it is, as ratios; build/bench.json"
+	@echo "make figures     put the last bench into the README"
 	@echo "make messages    the words of the program: extract, update, compile"
 	@echo "make format      lay out the code"
 	@echo "make clean       remove what the others made"
@@ -28,6 +29,9 @@ test-floor:
 
 bench:
 	@$(SETUP) bench $(ARGS)
+
+figures:
+	@$(SETUP) python packaging/figures.py --readme
 
 messages:
 	@$(SETUP) python packaging/messages.py $(ARGS)
