@@ -19,12 +19,14 @@ import hypothesis
 import pytest
 
 from carecompanion import i18n
+from carecompanion.app import App, open_app
 from carecompanion.paths import Paths, find_paths
 
 hypothesis.settings.register_profile("here", deadline=None)
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, database=None, print_blob=True)
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "here")
 
+LOWEST_COST = 2**4
 ALONE = ("faults", "benchmarks", "test_kill", "test_fault")  # folders and files that want the machine to themselves
 
 
@@ -136,6 +138,29 @@ class Clock:
 def clock() -> Clock:
     """A Tuesday morning in Peru: 24 November 2026, 9:00 there."""
     return Clock(datetime(2026, 11, 24, 14, 0, tzinfo=UTC))
+
+
+@pytest.fixture
+def app_parts(paths: Paths, clock: Clock) -> App:
+    """The program without a face, on the test's home; a passphrase costs next to nothing here."""
+    return open_app(paths, clock=clock, cost=LOWEST_COST)
+
+
+@pytest.fixture
+def window(app_parts: App, qapp: Any) -> Iterator[Any]:
+    """The real window at the picker, as large as a small laptop's."""
+    from carecompanion.ui.dress import dress  # late: most tests need no window
+    from carecompanion.ui.main_window import MainWindow
+
+    dress(app_parts.settings.now.appearance, app_parts.paths)
+    shown = MainWindow(app_parts)
+    shown.show_page("picker")
+    shown.resize(1366, 696)
+    shown.show()
+    yield shown
+    shown.close()
+    shown.deleteLater()
+    qapp.processEvents()
 
 
 @pytest.fixture
