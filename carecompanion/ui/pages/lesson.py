@@ -114,7 +114,7 @@ class LessonPage(QWidget):
         pack = self._run.lesson.pack
         view = StepView(
             self._run,
-            lambda path: str(self._app.library.picture_path(pack, path)),
+            lambda path: self._app.library.picture_path(pack, path),
             lambda practice: study.practice(PracticeId(practice)),
         )
         view.answer_given.connect(self._on_step_answer_given)
@@ -323,7 +323,7 @@ class Header(QFrame):
         for button in (self.size_button, self.pause_button, self.hide_button):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self.setMinimumHeight(look.px(72))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -376,7 +376,7 @@ class Footer(QFrame):
         self._row.addLayout(middle, 1)
         self._row.addWidget(self._right)
         self.setMinimumHeight(look.px(80))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.again_button.hide()
 
     def show_place(self, step: int, *, may_go_back: bool, is_last: bool = False, asks: bool = False) -> None:

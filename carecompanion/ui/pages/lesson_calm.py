@@ -16,7 +16,7 @@ from carecompanion.ui.widgets.card import Card
 from carecompanion.ui.widgets.icon import IconCircle
 from carecompanion.ui.widgets.picture import PictureView
 from carecompanion.ui.widgets.text import Label
-from carecompanion.ui.widgets.tile import ActionTile
+from carecompanion.ui.widgets.action_tile import ActionTile
 
 NOTICE_WIDTH, PAUSE_WIDTH = 760, 820
 
@@ -179,7 +179,7 @@ class EndView(QWidget):
             column.addWidget(Label(point, role="reading"))
             column.addSpacing(look.space(8))
         column.addSpacing(look.space(10))
-        column.addWidget(Callout("support", _("A sentence to take along"), lesson.take, icon="sprout"))
+        column.addWidget(Callout("support", _("A sentence to take along"), lesson.take, icon="sprout", role="lead"))
         column.addSpacing(look.space(20))
         if following is not None:
             card = following.card

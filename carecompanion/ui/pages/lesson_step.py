@@ -4,6 +4,7 @@ Apart from the page because the page turns steps and keeps places, and this only
 """
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -48,7 +49,7 @@ class StepView(QWidget):
     def __init__(
         self,
         run: LessonRun,
-        picture_path: Callable[[str], str],
+        picture_path: Callable[[str], Path],
         practice_of: Callable[[str], Practice],
         parent: QWidget | None = None,
     ) -> None:
@@ -143,7 +144,7 @@ class StepView(QWidget):
             case Prose(markdown):
                 return ReadingText(markdown)
             case Tip(title, markdown):
-                return Callout("tip", title or _("In your work"), markdown)
+                return Callout("tip", title or _("In your work"), markdown, role="lead")
             case Question():
                 return self._question(block)
             case Reflection(prompt_id, prompt):
