@@ -1,7 +1,7 @@
 """Who is here: the first page. It reads one small file and must be painted before the database code is loaded, so it
 imports little and opens profiles in the background."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
@@ -134,8 +134,8 @@ class PickerPage(QWidget):
 
     def _two_doors(self) -> QHBoxLayout:
         self._create = Button(_("Create a profile"), icon="user-plus")
-        self._create.setObjectName("create-profile")
-        self._create.clicked.connect(lambda: self._go.page("new_profile"))
+        self._create.setObjectName("new-profile")
+        self._create.clicked.connect(self._make_profile)
         self._guest = Button(_("Enter as a guest"), icon="door-open")
         self._guest.setObjectName("enter-guest")
         self._guest.clicked.connect(self._enter_as_guest)
@@ -181,6 +181,11 @@ class PickerPage(QWidget):
         self._opening = None
         self._tiles.show_under(panel, listed)
         panel.enter()
+
+    def _make_profile(self) -> None:
+        from carecompanion.ui.pages.new_profile import Draft  # late: the picker must be painted first
+
+        self._go.page("new_profile", draft=Draft())
 
     def _enter_as_guest(self) -> None:
         self._guest.set_busy(_("Opening"))
@@ -235,7 +240,8 @@ class _Opening(Card):
         side, above = look.space(20) + 1, look.space(16) + 1
         self.body.setContentsMargins(side, above, side, above)
         self.field = PassphraseField(_("Passphrase of {nickname}").format(nickname=listed.nickname))
-        self.field.setObjectName("passphrase")
+        self.field.line.setObjectName("passphrase")
+        _name_above(self.field)
         self.field.returnPressed.connect(self.start)
         self._open = Button(_("Open"), "primary")
         self._open.setObjectName("open-profile")
@@ -269,6 +275,7 @@ class _Opening(Card):
         """Somebody may have gone elsewhere meanwhile: then the profile is closed again."""
         if isValid(self) and self.is_busy:
             self._go.enter(profile)
+            self._go.run(lambda: self._app.profiles.keep_daily_copy(profile), lambda _none: None)
         else:
             profile.close()
 
@@ -289,8 +296,10 @@ class _Opening(Card):
 
     def _tell(self, words: str) -> None:
         """This profile cannot be opened now: the reason, and trying again."""
-        if self._trouble is None:
-            self.body.insertWidget(0, Callout("danger", _("This profile could not be opened"), words))
+        if self._trouble is not None:
+            self._trouble.deleteLater()
+        self._trouble = Callout("danger", _("This profile could not be opened"), words)
+        self.body.insertWidget(0, self._trouble)
         self.field.setVisible(self._listed.is_locked)
         self.show()
 
@@ -466,6 +475,16 @@ def _door(button: Button, words: str) -> QVBoxLayout:
     column.addWidget(button)
     column.addWidget(under)
     return column
+
+
+def _name_above(field: PassphraseField) -> None:
+    """Here the field's name is larger than elsewhere, as drawn."""
+    small = field.findChild(Label)
+    name = Label(small.text(), "ui", weight=600)
+    name.setBuddy(field.line)
+    field.layout().replaceWidget(small, name)
+    small.deleteLater()
+    small.hide()
 
 
 def _inset(row: QHBoxLayout) -> QHBoxLayout:

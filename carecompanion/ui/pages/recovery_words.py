@@ -33,7 +33,8 @@ class RecoveryWords(QWidget):
         printing.clicked.connect(self._print)
         row.addWidget(printing)
         row.addWidget(
-            Label(_("Keep the paper far from this computer. Whoever has it can open your profile."), "ui", "textMuted"), 1
+            Label(_("Keep the paper far from this computer. Whoever has it can open your profile."), "ui", "textMuted"),
+            1,
         )
         column.addLayout(row)
 
