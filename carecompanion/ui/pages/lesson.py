@@ -313,7 +313,7 @@ class Header(QFrame):
         row = QHBoxLayout()
         row.setSpacing(look.space(10))
         rows.addLayout(row)
-        row.addWidget(self.leave_button)
+        row.addWidget(self.leave_button, 0, Qt.AlignmentFlag.AlignTop)
         row.addSpacing(look.space(10))
         if look.is_one_column:
             row.addStretch(1)

@@ -172,7 +172,7 @@ class EndView(QWidget):
     def __init__(self, lesson: Lesson, following: LessonProgress | None) -> None:
         super().__init__()
         _card, column = _centred_card(self, "circle-check", hue="leaf")
-        self.title = Label(_("You've finished «{title}»").format(title=lesson.title), role="h1")
+        self.title = Label(_("You've finished “{title}”").format(title=lesson.title), role="h1")
         column.addWidget(self.title)
         column.addSpacing(look.space(14))
         for point in _key_points(lesson)[:3]:
@@ -238,6 +238,7 @@ def _pair(*buttons: Button) -> QBoxLayout:
 def _row_of(*buttons: Button) -> QBoxLayout:
     direction = QBoxLayout.Direction.TopToBottom if look.is_one_column else QBoxLayout.Direction.LeftToRight
     row = QBoxLayout(direction)
+    row.setContentsMargins(-look.space(12), 0, 0, 0)  # a link's words stand where the text does
     row.setSpacing(look.space(4))
     for button in buttons:
         row.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)

@@ -170,7 +170,7 @@ class StepView(QWidget):
         reflects = any(isinstance(block, Reflection) for block in self._run.step.blocks)
         if not reflects and not self.is_wide:
             column.addWidget(self._own_note())
-        self._aside.setVisible(not self.is_wide and column.count() > 0)
+        self._aside.setVisible(not self.is_wide)
 
     def _question(self, question: Question) -> "QuestionView":
         view = QuestionView(self._run, question)
@@ -300,7 +300,11 @@ class KeyPointList(QWidget):
         for point in points:
             row = QHBoxLayout()
             row.setSpacing(look.space(12))
-            row.addWidget(IconLabel("circle-check", "leaf", 22), 0, Qt.AlignmentFlag.AlignTop)
+            mark = QVBoxLayout()
+            mark.setContentsMargins(0, look.px(4), 0, 0)  # in the middle of the first line
+            mark.addWidget(IconLabel("circle-check", "leaf", 22))
+            mark.addStretch(1)
+            row.addLayout(mark)
             row.addWidget(Label(point, role="reading"), 1)
             column.addLayout(row)
 

@@ -58,6 +58,7 @@ class BreathView(QWidget):
         self._circle = BreathCircle(Breath(practice.breath, self._minutes * 60))
         self._circle.second_passed.connect(self._show_time)
         self._circle.ended.connect(self._on_circle_ended)
+        self._circle.pause_asked.connect(self._on_pause_clicked)
         self.end_button = Button(_("Finish"), size="large")
         self.end_button.setObjectName("end")
         self._pause = Button(_("Pause"), kind="primary", icon="pause", size="large")
@@ -80,7 +81,7 @@ class BreathView(QWidget):
 
     def begin(self) -> None:
         self._circle.start()
-        self._pause.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._circle.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def halt(self) -> None:
         self._circle.stop()
@@ -95,7 +96,7 @@ class BreathView(QWidget):
         column.addWidget(Label(of, role="ui", color="textMuted"))
         column.addSpacing(look.space(20))
         card = Card()
-        card.body.addWidget(Label(practice.opening, role="lead"))
+        card.body.addWidget(Label(practice.opening, role="body"))
         if practice.steps:  # what to know before one begins
             card.body.addWidget(Label(practice.steps[0].text, role="ui", color="textMuted"))
         column.addWidget(card)
@@ -106,6 +107,7 @@ class BreathView(QWidget):
         only_text.setObjectName("text-only")
         only_text.toggled.connect(self._circle.set_text_only)
         column.addWidget(only_text, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addSpacing(look.space(20))
         column.addStretch(1)
         buttons = QHBoxLayout()
         buttons.setSpacing(look.space(12))
@@ -215,7 +217,7 @@ class PracticeHeader(QFrame):
         words.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(look.space(32), 14, look.space(32), look.space(14))
-        row.addWidget(self.leave_button)
+        row.addWidget(self.leave_button, 0, Qt.AlignmentFlag.AlignTop)
         row.addSpacing(look.space(14))
         row.addLayout(words, 1)
         row.addWidget(self.hide_button, 0, Qt.AlignmentFlag.AlignTop)

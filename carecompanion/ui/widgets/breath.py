@@ -6,7 +6,7 @@ A label underneath, so that a screen reader hears each phase once and nothing ea
 from math import cos, pi, sin
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from carecompanion.i18n import _
@@ -18,9 +18,10 @@ INNER, MIDDLE, SMALL, LARGE, DASHED, DOTTED = 118, 150, 118, 186, 232, 262
 
 
 class BreathCircle(QLabel):
-    """Runs a Breath. `second_passed` each second; `ended` once at the end."""
+    """Runs a Breath. `second_passed` each second; `ended` once at the end; Space asks for a pause."""
 
     second_passed = Signal()
+    pause_asked = Signal()
     ended = Signal()
 
     def __init__(self, breath: Breath) -> None:
@@ -60,6 +61,12 @@ class BreathCircle(QLabel):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(look.px(260), look.px(260))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space:
+            self.pause_asked.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _on_timer_timeout(self) -> None:
         before = int(self._elapsed)

@@ -41,7 +41,8 @@ class Question(QDialog):
         card.body.addSpacing(look.space(18))
         card.body.addLayout(self._buttons())
         around.addWidget(card)
-        self.setFixedWidth(look.space(WIDTH))
+        room = self.parentWidget().window().width() - 2 * look.space(32) if self.parentWidget() else look.space(WIDTH)
+        self.setFixedWidth(min(look.space(WIDTH), room))
 
     def _buttons(self) -> QHBoxLayout | QVBoxLayout:
         if look.is_one_column:

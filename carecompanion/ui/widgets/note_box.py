@@ -1,8 +1,8 @@
 """A private note: it saves itself, says so, and asks never to write real names."""
 
-from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from carecompanion.i18n import _
 from carecompanion.ui.theme import look
@@ -28,7 +28,12 @@ class NoteEdit(Ringed, QPlainTextEdit):
         self.setFont(look.font("body"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(look.space(4))
-        self.setMinimumHeight(LINES * QFontMetrics(self.font()).lineSpacing() + 2 * look.space(14))
+        self.setMinimumHeight(self.sizeHint().height())
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def sizeHint(self) -> QSize:
+        """A few lines; more where the page has room for them."""
+        return QSize(look.px(240), LINES * QFontMetrics(self.font()).lineSpacing() + 2 * look.space(14))
 
     def ring_shape(self) -> tuple[QRect, float]:
         return self.rect(), look.radius("control")

@@ -31,6 +31,8 @@ from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.focus import Ringed
 
 _WIDEST_HINT = 600
+# Qt counts how far the last letter leans out of its box as width; drawn, it does no harm.
+_BEARING = 2
 _LINE_SEPARATOR = "\u2028"
 
 
@@ -44,6 +46,8 @@ class TextBlock:
         metrics = QFontMetricsF(self.font)
         self.natural = max((_up(metrics.horizontalAdvance(part)) for part in text.split("\n")), default=0)
         self.narrowest = max((_up(metrics.horizontalAdvance(word)) for word in text.split()), default=0)
+        self._bearing = look.px(_BEARING)
+        self.narrowest = min(self.narrowest + self._bearing, self.natural)
         self._baseline = round((self.line - metrics.ascent() - metrics.descent()) / 2 + metrics.ascent())
         self._laid: dict[int, QTextLayout] = {}
 
@@ -54,8 +58,10 @@ class TextBlock:
 
     def width(self, width: int) -> int:
         """Width of the longest line when laid out in `width` px."""
+        if width >= self.natural:
+            return self.natural
         laid = self._lay(width)
-        return _up(max((laid.lineAt(i).naturalTextWidth() for i in range(laid.lineCount())), default=0))
+        return self._bearing + _up(max((laid.lineAt(i).naturalTextWidth() for i in range(laid.lineCount())), default=0))
 
     def paint(
         self,
@@ -82,9 +88,10 @@ class TextBlock:
     def _break(self, width: int) -> QTextLayout:
         laid = QTextLayout(self.text.replace("\n", _LINE_SEPARATOR), self.font)
         laid.setTextOption(_wrapping())
+        spare = self._bearing if width >= self.natural else 0
         laid.beginLayout()
         while (line := laid.createLine()).isValid():
-            line.setLineWidth(width)
+            line.setLineWidth(width + spare)
         laid.endLayout()
         return laid
 

@@ -22,7 +22,7 @@ class ToastButton(Button):
     """Underlined words on the toast's dark ground."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(text, "link", size="small")
+        super().__init__(text, "quiet", size="small")
 
     def state_paint(self) -> Paint:
         return Paint("transparent", "", "bg")
