@@ -56,7 +56,9 @@ def _run(_arguments: argparse.Namespace, paths: Paths) -> int:
 def _tour(arguments: argparse.Namespace, paths: Paths) -> int:
     from carecompanion.ui.tour import walk  # late: only the window needs Qt
 
-    return walk(arguments.to, paths)
+    page = walk(arguments.to, paths)
+    print(f"{page} shows every stop of the tour")
+    return 0
 
 
 def _check_pack(arguments: argparse.Namespace, paths: Paths) -> int:

@@ -122,9 +122,7 @@ class LessonPage(QWidget):
         view.practice_asked.connect(lambda practice: self._practise(practice))
         self._step = view
         self._show(view)
-        self._footer.show_place(
-            self._run.index + 1, may_go_back=not self._run.is_first, is_last=self._run.is_last
-        )
+        self._footer.show_place(self._run.index + 1, may_go_back=not self._run.is_first, is_last=self._run.is_last)
         self._show_try_again()
         self._focus_title()
         if scroll:
@@ -357,7 +355,10 @@ class Footer(QFrame):
         self._row.setContentsMargins(look.space(32), look.space(14), look.space(32), look.space(14))
         self._row.setSpacing(look.space(12))
         self._left, middle, self._right = QWidget(), QHBoxLayout(), QWidget()
-        for side, widgets in ((self._left, [self.back_button]), (self._right, [self.again_button, self._asks, self.next_button])):
+        for side, widgets in (
+            (self._left, [self.back_button]),
+            (self._right, [self.again_button, self._asks, self.next_button]),
+        ):
             inside = QHBoxLayout(side)
             inside.setContentsMargins(0, 0, 0, 0)
             inside.setSpacing(look.space(12))

@@ -10,13 +10,13 @@ from carecompanion.content.model import KeyPoints, Lesson, Notice
 from carecompanion.i18n import _, minutes_text
 from carecompanion.learning.progress import LessonProgress
 from carecompanion.ui.theme import look
+from carecompanion.ui.widgets.action_tile import ActionTile
 from carecompanion.ui.widgets.buttons import Button, IconButton
 from carecompanion.ui.widgets.callout import Callout
 from carecompanion.ui.widgets.card import Card
 from carecompanion.ui.widgets.icon import IconCircle
 from carecompanion.ui.widgets.picture import PictureView
 from carecompanion.ui.widgets.text import Label
-from carecompanion.ui.widgets.action_tile import ActionTile
 
 NOTICE_WIDTH, PAUSE_WIDTH = 760, 820
 
@@ -39,8 +39,10 @@ class NoticeView(QWidget):
         column.addSpacing(look.space(14))
         column.addWidget(
             Label(
-                _("If something comes close to home, your body may react. You can stop at any moment, "
-                  "and skipping it doesn't affect your progress."),
+                _(
+                    "If something comes close to home, your body may react. You can stop at any moment, "
+                    "and skipping it doesn't affect your progress."
+                ),
                 role="lead",
                 color="textMuted",
             )
@@ -123,9 +125,7 @@ class PauseView(QWidget):
         words.setSpacing(look.space(2))
         self.title = Label(_("Let's take a break"), role="h1")
         words.addWidget(self.title)
-        words.addWidget(
-            Label(_("Your place is kept. What would do you good now?"), role="lead", color="textMuted")
-        )
+        words.addWidget(Label(_("Your place is kept. What would do you good now?"), role="lead", color="textMuted"))
         row.addLayout(words, 1)
         close = IconButton("x", _("Back to the lesson"))
         close.clicked.connect(lambda: self.choice_made.emit("back"))

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout,
 
 from carecompanion.content.model import (
     Block,
-    Callout as Tip,
     KeyPoints,
     Picture,
     Practice,
@@ -20,6 +19,9 @@ from carecompanion.content.model import (
     Prose,
     Question,
     Reflection,
+)
+from carecompanion.content.model import (
+    Callout as Tip,
 )
 from carecompanion.errors import ContentError
 from carecompanion.i18n import _, minutes_text
@@ -148,7 +150,7 @@ class StepView(QWidget):
             case Question():
                 return self._question(block)
             case Reflection(prompt_id, prompt):
-                return self._note_box(prompt, prompt_id)
+                return self._reflection(prompt, prompt_id)
             case PracticeLink():
                 return self._practice(block)
             case KeyPoints(points):
@@ -185,6 +187,15 @@ class StepView(QWidget):
         box.text_paused.connect(lambda: self.note_changed.emit(prompt, box.text()))
         self._notes.append((prompt, box))
         return box
+
+    def _reflection(self, prompt: str, prompt_id: str) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.space(12))
+        column.addWidget(Label(_("Only you see it. Leaving it blank is fine."), role="body", color="textMuted"))
+        column.addWidget(self._note_box(prompt, prompt_id))
+        return holder
 
     def _own_note(self) -> QWidget:
         """The step's private note: one line and a button, opening into a box."""
@@ -311,7 +322,9 @@ class KeyPointList(QWidget):
 
 def caring_words(cares: str) -> str:
     """The words on the caring answer."""
-    return {"her": _("Looks after her more"), "me": _("Looks after you more")}.get(cares, _("Looks after everyone more"))
+    return {"her": _("Looks after her more"), "me": _("Looks after you more")}.get(
+        cares, _("Looks after everyone more")
+    )
 
 
 def _note_card(has_note: bool) -> Card:

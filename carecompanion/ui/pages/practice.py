@@ -1,4 +1,4 @@
-"""Something for body or mind right now: breathing with a circle, or a practice in short steps. Nothing about it is kept."""
+"""Something for body or mind right now: breathing with a circle, or a practice in short steps. Nothing of it is kept."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -23,7 +23,7 @@ ASIDE = 308
 
 
 class PracticePage(QWidget):
-    """One practice. It opens over whatever was there, and Leave goes back to it. `minutes` shortens a breathing practice."""
+    """One practice, opened over whatever was there; Leave goes back to it. `minutes` shortens a breathing practice."""
 
     shell = "reader"
     section = ""
