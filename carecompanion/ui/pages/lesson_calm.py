@@ -28,7 +28,7 @@ class NoticeView(QWidget):
 
     def __init__(self, notice: Notice, *, is_whole_lesson: bool, minutes: int) -> None:
         super().__init__()
-        card, column = _centred_card(self, "leaf")
+        _card, column = _centred_card(self, "leaf")
         self.title = Label(_("Before you go on"), role="h1")
         column.addWidget(self.title)
         column.addSpacing(look.space(10))

@@ -1,4 +1,4 @@
-"""One step of a lesson as widgets: text, picture, callout, question, reflection, practice and key points, in reading order.
+"""One step of a lesson as widgets, in reading order: text, picture, callout, question, reflection, practice, key points.
 
 Apart from the page because the page turns steps and keeps places, and this only shows one.
 """

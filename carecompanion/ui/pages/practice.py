@@ -1,4 +1,4 @@
-"""Something for body or mind right now: breathing with a circle, or a practice in short steps. Nothing of it is kept."""
+"""Something for body or mind right now: breathing with a circle, or a practice in short steps. Nothing is kept."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
