@@ -12,6 +12,7 @@ from carecompanion.app import App, open_app
 from carecompanion.paths import Paths
 from carecompanion.services.profiles import NewProfile
 from carecompanion.settings import Appearance, Settings
+from carecompanion.ui.application import open_first, read_ahead
 from carecompanion.ui.dress import dress
 from carecompanion.ui.main_window import MainWindow
 
@@ -33,13 +34,11 @@ class Person:
 
     def start_program(self) -> None:
         """Start as the command does, up to the first page."""
-        from carecompanion.ui.application import open_first
-
         self.app = open_app(self._paths, clock=self.clock, cost=LOWEST)
         self.app.settings.keep(Settings(appearance=Appearance(language="es")))
         dress(self.app.settings.now.appearance, self._paths)
         self.window = MainWindow(self.app)
-        open_first(self.app, self.window)
+        open_first(self.app, self.window, read_ahead())
         self.window.resize(1366, 696)
         self.window.show()
         self.window.resize(1366, 696)
@@ -156,7 +155,6 @@ def person(qtbot, paths: Paths, clock) -> Iterator[Person]:
     """Somebody who has never opened the program."""
     somebody = Person(paths, clock)
     yield somebody
-    somebody.window.hiding.stop() if hasattr(somebody.window.hiding, "stop") else None
     somebody.quit()
 
 

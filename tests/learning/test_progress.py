@@ -19,7 +19,9 @@ from carecompanion.learning.records import Place
 NOW = datetime(2026, 8, 4, 14, tzinfo=UTC)
 
 
-def a_lesson(name: str = "memoria", course: str = "cuidar", steps: int = 4, minutes: int = 8, roles: tuple[str, ...] = ()):
+def a_lesson(
+    name: str = "memoria", course: str = "cuidar", steps: int = 4, minutes: int = 8, roles: tuple[str, ...] = ()
+):
     return LessonCard(
         id=LessonId(f"{course}/{name}"),
         pack=PackId(course),
@@ -86,7 +88,10 @@ def test_today_goes_on_with_what_was_opened_last() -> None:
 def test_after_a_finished_lesson_the_next_of_the_same_course_follows() -> None:
     first, second, other = a_lesson("a"), a_lesson("b"), a_lesson("c", course="cuidarme")
     seen = Seen(places=[a_place(first, 4)], started={first.id}, finished={first.id: NOW})
-    courses = [course_progress(a_course(other, course="cuidarme"), seen), course_progress(a_course(first, second), seen)]
+    courses = [
+        course_progress(a_course(other, course="cuidarme"), seen),
+        course_progress(a_course(first, second), seen),
+    ]
     current = lesson_to_continue(courses, seen)
     assert current is not None
     assert current.card.id == second.id

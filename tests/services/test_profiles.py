@@ -115,7 +115,9 @@ def test_closing_without_goodbye_is_said_kindly_and_once(app: App) -> None:
     third.close()
 
 
-def test_a_damaged_file_leads_to_yesterdays_copy_with_a_plain_sentence(app: App, paths: Paths, clock, allows_warnings) -> None:
+def test_a_damaged_file_leads_to_yesterdays_copy_with_a_plain_sentence(
+    app: App, paths: Paths, clock, allows_warnings
+) -> None:
     allows_warnings("carecompanion.storage.backups")
     profile = app.profiles.create(NewProfile("Colibrí"))
     key = app.profiles.key_of(profile.id)

@@ -1,6 +1,5 @@
 """A person studies: places, tries, notes and notices survive leaving, closing and a full disk."""
 
-
 import pytest
 
 from carecompanion.app import App, open_app
