@@ -10,7 +10,7 @@ import sys
 import threading
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -54,7 +54,7 @@ def run_app(app: App, argv: Sequence[str] | None = None) -> int:
     QTimer.singleShot(0, lambda: instance.open_door(window.come_to_front))
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     code = qt.exec()
-    sys.excepthook = sys.__excepthook__
+    problems.stop()
     reading.join(5)
     instance.close()
     return code
@@ -65,7 +65,6 @@ def make_application(argv: Sequence[str] | None = None) -> QApplication:
     found = QApplication.instance()
     if isinstance(found, QApplication):
         return found
-    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     QCoreApplication.setApplicationName("care-companion")
     QGuiApplication.setDesktopFileName("care-companion")
     return QApplication(list(argv if argv is not None else sys.argv[:1]))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QIcon, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QIcon, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 from shiboken6 import isValid
 
@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 TITLE = "Care Companion"
+# Qt leaves a widget of this name out of what a screen reader may find; hidden ones it leaves in. Taking the page out of
+# the window would do too, but costs half a second.
+UNSPOKEN = "qt_rubberband"
 DESIGNED, MINIMUM = (1366, 696), (1024, 600)
 RETRY_MS = 10_000
 REMEMBERED = 30  # pages to go back to
@@ -387,17 +390,10 @@ class MainWindow(QWidget):
         self.cover.setFocus(Qt.FocusReason.OtherFocusReason)
         self.setWindowTitle(cover_title())
         self.setWindowIcon(self._cover_icon)
-        QTimer.singleShot(0, self._take_shell_away)
-
-    def _take_shell_away(self) -> None:
-        """Out of the window, so that a screen reader finds nothing of it either."""
-        if self.hiding.is_covered and self.shell.parent() is not None:
-            self._stack.removeWidget(self.shell)
-            self.shell.setParent(None)
+        self.shell.setObjectName(UNSPOKEN)
 
     def _show_content(self) -> None:
-        if self._stack.indexOf(self.shell) < 0:
-            self._stack.insertWidget(0, self.shell)
+        self.shell.setObjectName("")
         self._stack.setCurrentWidget(self.shell)
         self._keys.set_enabled(True)
         self.setWindowTitle(TITLE)
@@ -440,11 +436,21 @@ class MainWindow(QWidget):
             self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc that no page wanted."""
-        if event.key() == Qt.Key.Key_Escape and not self.hiding.is_covered:
+        """Keys that no page wanted: Esc, and the watch's own where they did not come through the system's window."""
+        if self._watch.take_press(event):
+            event.accept()
+        elif event.key() == Qt.Key.Key_Escape and not self.hiding.is_covered:
             self.escape()
         else:
             super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        self._watch.take_release(event)
+        super().keyReleaseEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._watch.listen_at(self.windowHandle())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

