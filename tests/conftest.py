@@ -1,7 +1,10 @@
-"""What every test stands on: no screen, a home of its own, Spanish, a clock that obeys, and no warning unnoticed."""
+"""What every test stands on: a small laptop, a home of its own, Spanish, a clock that obeys, no warning unnoticed."""
 
+import atexit
+import json
 import logging
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -9,18 +12,21 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-if not os.environ.get("QT_QPA_PLATFORM", "").startswith("offscreen"):
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-os.environ["LC_ALL"] = "C.UTF-8"  # else Qt says at start that it wants UTF-8
-os.environ["LANGUAGE"] = "es"
-os.environ["CARE_COMPANION_HOME"] = tempfile.mkdtemp(prefix="care-companion-tests-")  # what runs before any fixture
-
 import hypothesis
 import pytest
 
 from carecompanion import i18n
 from carecompanion.app import App, open_app
 from carecompanion.paths import Paths, find_paths
+
+SCREEN = {"name": "LAPTOP", "x": 0, "y": 0, "width": 1366, "height": 768, "logicalDpi": 96, "logicalBaseDpi": 96}
+HOME = Path(tempfile.mkdtemp(prefix="care-companion-tests-"))  # for what runs before any fixture
+atexit.register(shutil.rmtree, HOME, ignore_errors=True)
+(HOME / "screen.json").write_text(json.dumps({"windowFrameMargins": False, "screens": [SCREEN | {"dpr": 1}]}), "utf-8")
+os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={HOME / 'screen.json'}"
+os.environ["LC_ALL"] = "C.UTF-8"  # else Qt says at start that it wants UTF-8
+os.environ["LANGUAGE"] = "es"
+os.environ["CARE_COMPANION_HOME"] = str(HOME)
 
 hypothesis.settings.register_profile("here", deadline=None)
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, database=None, print_blob=True)
