@@ -4,8 +4,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QWindow
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut, QWindow
 from PySide6.QtWidgets import QApplication, QDialog, QGridLayout, QVBoxLayout, QWidget
 
 from carecompanion.i18n import _
@@ -21,6 +21,7 @@ _TOUCHES = (
     QEvent.Type.Wheel,
     QEvent.Type.TouchBegin,
 )
+_OPENERS = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease, QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
 
 
 @dataclass
@@ -70,6 +71,12 @@ class Watch(QObject):
         assert isinstance(app, QApplication)
         app.focusWindowChanged.connect(self.listen_at)
 
+    def listen_at_menus(self) -> None:
+        """A menu is a window that gets keys without ever getting the focus."""
+        for window in QGuiApplication.topLevelWindows():
+            if window.isVisible():
+                window.installEventFilter(self)
+
     def listen_at(self, window: QWindow | None) -> None:
         """Every window is heard from when it first has the keyboard."""
         if window is not None:
@@ -79,6 +86,8 @@ class Watch(QObject):
         kind = event.type()
         if kind in _TOUCHES:
             self.last_touch = self._steady()
+        if kind in _OPENERS:
+            QTimer.singleShot(0, self, self.listen_at_menus)
         if isinstance(event, QKeyEvent):
             if kind == QEvent.Type.KeyPress:
                 return self.take_press(event)
