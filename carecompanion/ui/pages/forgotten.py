@@ -29,14 +29,13 @@ class Forgotten(Card):
         self._app, self._go, self._listed = app, go, listed
         self._title = Label(_("I forgot my passphrase"), "h3")
         self.body.addWidget(self._title)
-        self.body.addWidget(
-            Label(_("Nobody else can open this profile, not even those who made the program. Two ways remain."), "ui")
-        )
+        self.body.addWidget(Label(_("Nobody else can open this profile, not even those who made the program."), "ui"))
         self._phrase: TextField | None = None
         self._way_back = QVBoxLayout()
         self._way_back.setSpacing(look.space(12))
         self.body.addLayout(self._way_back)
         if app.profiles.has_recovery(listed.id):
+            self._way_back.addWidget(Label(_("There are two ways: your recovery phrase, or starting afresh."), "ui"))
             self._offer_phrase()
         else:
             words = _("This profile has no recovery phrase, so only starting afresh remains.")

@@ -20,7 +20,7 @@ from carecompanion.services.profiles import PICTURES, NewProfile, OpenProfile
 from carecompanion.ui.go import Go
 from carecompanion.ui.icons import pixmap
 from carecompanion.ui.pages.privacy_words import PrivacyWords
-from carecompanion.ui.pages.recovery_words import RecoveryWords
+from carecompanion.ui.pages.recovery_words import RecoveryWords, what_the_words_do
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.buttons import Button, HideButton
 from carecompanion.ui.widgets.callout import Callout
@@ -143,7 +143,7 @@ class _Form(QWidget):
         title = Label(_("Create a profile"), "display")
         title.setObjectName("page-title")
         part.addWidget(title)
-        part.addWidget(Label(_("It takes a minute. You can change everything later in Settings."), color="textMuted"))
+        part.addWidget(Label(_("It takes a minute. Leave what you like as it is."), color="textMuted"))
         self._trouble = QVBoxLayout()
         part.addLayout(self._trouble)
 
@@ -306,10 +306,7 @@ class _Phrase(QWidget):
         self._title = Label(_("Your recovery phrase"), "display")
         self._title.setObjectName("page-title")
         column.addWidget(self._title)
-        words = _(
-            "If one day you forget your passphrase, these twelve words open your profile. They are shown only now."
-        )
-        column.addWidget(Label(words))
+        column.addWidget(Label(what_the_words_do()))
         self._words = RecoveryWords(draft.phrase, profile.nickname)
         column.addWidget(self._words)
         self._noted = Tick(_("I have written it down"))

@@ -347,7 +347,7 @@ class _Tiles(QWidget):
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and watched in self._tiles:
             steps = {
                 Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -self._grid.columns,
-                Qt.Key.Key_Down: self._grid.columns, Qt.Key.Key_Home: -len(self._tiles), Qt.Key.Key_End: len(self._tiles),
+                Qt.Key.Key_Down: self._grid.columns, Qt.Key.Key_Home: -99, Qt.Key.Key_End: 99,
             }  # fmt: skip
             step = steps.get(Qt.Key(event.key()), 0)
             if step:

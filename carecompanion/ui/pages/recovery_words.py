@@ -33,7 +33,7 @@ class RecoveryWords(QWidget):
         printing.clicked.connect(self._print)
         row.addWidget(printing)
         row.addWidget(
-            Label(_("Keep the paper far from this computer. Whoever has it can open your profile."), "ui", "textMuted"),
+            Label(_advice(), "ui", "textMuted"),
             1,
         )
         column.addLayout(row)
@@ -48,8 +48,18 @@ def recovery_page(phrase: str, nickname: str) -> str:
     """The paper: no program name, so that it tells nothing to who finds it."""
     items = "".join(f"<li>{escape(word)}</li>" for word in phrase.split())
     title, belongs = _("Recovery phrase"), _("Profile: {nickname}").format(nickname=escape(nickname))
-    advice = _("Keep the paper far from this computer. Whoever has it can open your profile.")
-    return f"<h1>{escape(title)}</h1><p>{belongs}</p><ol>{items}</ol><p>{escape(advice)}</p>"
+    return f"<h1>{escape(title)}</h1><p>{belongs}</p><ol>{items}</ol><p>{escape(_advice())}</p>"
+
+
+def what_the_words_do() -> str:
+    return _(
+        "If one day you forget your passphrase, these twelve words open your profile. They are shown only now: "
+        "write them down or print them."
+    )
+
+
+def _advice() -> str:
+    return _("Keep the paper far from this computer. Whoever has it can open your profile.")
 
 
 class _Word(QLabel):

@@ -36,8 +36,8 @@ class About(QWidget):
 def _disclaimer() -> str:
     return _(
         "This is for learning and for taking care of yourself. It is not therapy, it makes no diagnosis, it gives no "
-        "legal advice and it is not an emergency service. In danger, call 105. Where the official rules say something "
-        "else, the official rules count."
+        "legal advice and it is not an emergency service. In danger, use Help now. Where official rules say "
+        "something else, those rules count."
     )
 
 

@@ -55,6 +55,8 @@ class Erase(QWidget):
         """Closed first, so that no file is held open; then the folder goes, and the picker is built without it."""
         app, go, profile_id = self._app, self._go, self._profile.id
         go.lock()
+        if self.isVisible():  # asked whether to leave, the person stayed
+            return
         if delete_profile(app, profile_id, lambda words: go.toast(words)):
             go.page("picker")
             go.toast(_("Your profile and your data were deleted."))

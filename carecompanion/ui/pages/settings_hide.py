@@ -32,7 +32,8 @@ class Hide(QWidget):
         )
         if profile.has_passphrase:
             words = _(
-                "Yours asks for the passphrase first: type it on the page of notes, where nothing shows, and press Enter."
+                "Your profile asks for its passphrase first: type it on the page of notes, where nothing shows, "
+                "and press Enter."
             )
             column.addWidget(Label(words, "ui", "textMuted"))
         column.addWidget(Hairline())

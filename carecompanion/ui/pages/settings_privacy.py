@@ -13,7 +13,7 @@ from carecompanion.services.profiles import OpenProfile
 from carecompanion.ui.go import Go
 from carecompanion.ui.pages.new_profile import passphrase_truth
 from carecompanion.ui.pages.privacy_words import PrivacyWords
-from carecompanion.ui.pages.recovery_words import RecoveryWords
+from carecompanion.ui.pages.recovery_words import RecoveryWords, what_the_words_do
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.buttons import Button
 from carecompanion.ui.widgets.card import Card, Hairline
@@ -248,10 +248,7 @@ class _PhraseForm(_Form):
     def __init__(self, app: App, profile: OpenProfile, go: Go, key: bytes) -> None:
         super().__init__(app, profile, go, _("Your recovery phrase"), _("Use this phrase"))
         self._key, self._phrase = key, app.profiles.new_recovery_phrase()
-        words = _(
-            "If one day you forget your passphrase, these twelve words open your profile. They are shown only now."
-        )
-        self.body.addWidget(Label(words, "ui"))
+        self.body.addWidget(Label(what_the_words_do(), "ui"))
         self.body.addWidget(RecoveryWords(self._phrase, profile.nickname))
         self._noted = Tick(_("I have written it down"))
         self._noted.setObjectName("noted")

@@ -40,7 +40,7 @@ class TypedNickname(QWidget):
         is_same = self._field.text().strip().casefold() == self._nickname.strip().casefold()
         if not is_same:
             self._field.set_error(
-                _("Type the nickname as it stands above: «{nickname}».").format(nickname=self._nickname)
+                _("Type the nickname as it stands here: «{nickname}».").format(nickname=self._nickname)
             )
             self._field.setFocus()
             return
