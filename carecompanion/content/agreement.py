@@ -23,7 +23,9 @@ def compare_lessons(page: Page, first: Lesson, other: Lesson) -> None:
             other.lines.get("notice", 1), _("The notice is not the same as in “{code}”.").format(code=first.language)
         )
     if len(first.steps) != len(other.steps):
-        what = _("{n} steps here, {m} in “{code}”.").format(n=len(other.steps), m=len(first.steps), code=first.language)
+        what = _("Steps here: {n}; in “{code}”: {m}.").format(
+            n=len(other.steps), m=len(first.steps), code=first.language
+        )
         page.fault(_first_difference(first, other), what)
         return
     for one, two in zip(first.steps, other.steps, strict=True):
@@ -34,7 +36,9 @@ def compare_practices(page: Page, first: Practice, other: Practice) -> None:
     _compare_head(page, first, other, ("minutes", "kind", "breath", "dimension", "sources"))
     if len(first.steps) != len(other.steps):
         line = other.steps[-1].line if other.steps else 1
-        what = _("{n} steps here, {m} in “{code}”.").format(n=len(other.steps), m=len(first.steps), code=first.language)
+        what = _("Steps here: {n}; in “{code}”: {m}.").format(
+            n=len(other.steps), m=len(first.steps), code=first.language
+        )
         page.fault(line, what)
 
 
@@ -97,7 +101,7 @@ def _compare_questions(page: Page, code: str, one: Question, two: Question) -> N
     if one.cares != two.cares:
         page.fault(two.line, _("“{key}” is not the same as in “{code}”.").format(key="cares", code=code))
     if len(one.options) != len(two.options):
-        what = _("{n} options here, {m} in “{code}”.").format(n=len(two.options), m=len(one.options), code=code)
+        what = _("Options here: {n}; in “{code}”: {m}.").format(n=len(two.options), m=len(one.options), code=code)
         page.fault(two.line, what)
         return
     for a, b in zip(one.options, two.options, strict=True):

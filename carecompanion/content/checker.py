@@ -99,7 +99,7 @@ class _Check:
             self.manifest.fault(ref.line, _("Scenes cannot be read yet; take “{name}” out.").format(name=name))
         elif not self._has_file(ref.kind, name):
             names = [str(full).partition("/")[2] for full in known]
-            what = _("There is no {kind} “{name}” in this pack.").format(kind=ref.kind, name=name)
+            what = _("There is no “{item}” in this pack.").format(item=f"{ref.kind}:{name}")
             self.manifest.fault(ref.line, what + did_you_mean(name, names))
         elif key in seen:
             self.manifest.fault(ref.line, _("“{name}” is in the contents twice.").format(name=name))
@@ -139,7 +139,7 @@ class _Check:
                 if isinstance(block, PracticeLink) and not self._has_file("practice", block.practice.partition("/")[2]):
                     name = block.practice.partition("/")[2]
                     names = [str(full).partition("/")[2] for full in self.pack.practices]
-                    what = _("There is no {kind} “{name}” in this pack.").format(kind="practice", name=name)
+                    what = _("There is no “{item}” in this pack.").format(item=f"practice:{name}")
                     self._page(_file_of(lesson)).fault(block.line, what + did_you_mean(name, names))
 
     def _languages(self) -> None:

@@ -81,7 +81,7 @@ def _check_keys(page: Page, lesson: Lesson) -> None:
         if step is not lesson.steps[-1]:
             page.fault(block.line, _("Key points stand in the last step."))
         if len(block.points) not in POINTS:
-            page.fault(block.line, _("There are {n} key points: 3 to 5.").format(n=len(block.points)))
+            page.fault(block.line, _("Key points here: {n}. There should be 3 to 5.").format(n=len(block.points)))
     if len(found) > 1:
         page.fault(found[1][1].line, _("A lesson has key points once."))
 
@@ -124,7 +124,7 @@ def _check_picture(page: Page, picture: Picture) -> None:
 def _check_question(page: Page, question: Question) -> None:
     count = len(question.options)
     if count not in OPTIONS:
-        page.fault(question.line, _("This question has {n} options: 3 or 4.").format(n=count))
+        page.fault(question.line, _("Options here: {n}. A question has 3 or 4.").format(n=count))
     caring = sum(option.is_caring for option in question.options)
     if not caring:
         page.fault(question.line, _("No option is the caring one: mark it “- [x]”."))

@@ -191,8 +191,7 @@ def toml_table(page: Page, lines: list[str]) -> Table | None:
     except (ValueError, RecursionError) as error:
         found = re.search(r"\(at line (\d+)", str(error))
         line = int(found.group(1)) if found else len(lines)
-        reason = str(error).split(" (at ")[0]
-        page.fault(line, _("This is not TOML: {reason}.").format(reason=reason))
+        page.fault(line, _("This is not TOML. Look for a missing quote, bracket or equals sign."))
         return None
     return Table(page, values, _toml_lines(lines))
 

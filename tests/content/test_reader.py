@@ -208,7 +208,9 @@ def test_a_good_lesson_cut_and_mixed(pack: Path, seed: int, cuts: int) -> None:
 
 
 words = st.text(alphabet="abcdefgáéñ", min_size=1, max_size=8)
-sentence = st.lists(words, min_size=1, max_size=6).map(lambda found: " ".join(found).capitalize())
+sentence = st.lists(words, min_size=1, max_size=6).map(
+    lambda found: " ".join([*found, "bien"]).capitalize()
+)  # not "Sr."
 option = st.tuples(sentence, st.booleans(), sentence, sentence)
 question = st.tuples(sentence, st.lists(option, min_size=1, max_size=5), st.sampled_from(CARES))
 

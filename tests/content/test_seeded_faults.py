@@ -81,7 +81,7 @@ FAULTS = [
         '"practice:soltar"',
         '\n"practice:saltar"',
         "saltar",
-        "no practice “saltar”",
+        "no “practice:saltar”",
     ),
     Fault(
         "module names a thing twice",
@@ -208,7 +208,7 @@ FAULTS = [
     Fault(
         "step without notes", ES, "::: notes\nVoten con la mano.\n:::\n", "", "## La primera llamada", "no ::: notes"
     ),
-    Fault("steps out of step", EN, "## For you\n", "", "## Try it", "6 steps here, 7 in “es”"),
+    Fault("steps out of step", EN, "## For you\n", "", "## Try it", "Steps here: 6; in “es”: 7"),
     Fault("deeper heading", ES, "Hazlo ahora, en tu silla.", "### Ahora", "### Ahora", "no other headings"),
     Fault("HTML", ES, "Hazlo ahora", "Hazlo<br>ahora", "<br>", "No HTML"),
     Fault("link", ES, "Hazlo ahora", "Hazlo [ahora](https://x.pe)", "x.pe", "No links"),
@@ -284,7 +284,7 @@ FAULTS = [
         "- [ ] Que conteste otra persona.\n  > Estás cansada. Hoy puedes pedir relevo con una frase.\n",
         "",
         "id=llamada",
-        "2 options: 3 or 4",
+        "Options here: 2. A",
     ),
     Fault(
         "options out of step",
@@ -292,7 +292,7 @@ FAULTS = [
         "- [ ] Someone else can answer.\n  > You're tired. Today you can ask for relief in one sentence.\n",
         "",
         "id=llamada",
-        "2 options here, 3 in “es”",
+        "Options here: 2; in “es”: 3",
     ),
     Fault("no caring option", ES, "- [x] Suelto", "- [ ] Suelto", "id=llamada", "No option is the caring one"),
     Fault(
@@ -339,7 +339,7 @@ FAULTS = [
         "::: keys",
         "in the last step",
     ),
-    Fault("two key points", ES, "- Pide relevo con una frase.\n", "", "::: keys", "2 key points: 3 to 5"),
+    Fault("two key points", ES, "- Pide relevo con una frase.\n", "", "::: keys", "Key points here: 2."),
     Fault("minutes differ", EN, "minutes: 5", "minutes: 6", "minutes", "not the same as in “es”"),
     # practices
     Fault("practice kind unknown", SOLTAR, "kind: steps", "kind: step", "kind", "Did you mean “steps”?"),
@@ -357,7 +357,7 @@ FAULTS = [
     Fault(
         "breath of three numbers", "practices/respirar.es.md", "[4, 0, 6, 0]", "[4, 0, 6]", "breath:", "four numbers"
     ),
-    Fault("practice steps out of step", "practices/soltar.en.md", "## Go\n", "", "## Up", "1 steps here, 2"),
+    Fault("practice steps out of step", "practices/soltar.en.md", "## Go\n", "", "## Up", "Steps here: 1; in “es”: 2"),
 ]
 
 
