@@ -66,6 +66,11 @@ class Hiding(QObject):
         self._timer.timeout.connect(self.look_at_clocks)
         self._timer.start()
 
+    def stop(self) -> None:
+        """The window is closed."""
+        self._timer.stop()
+        self._wait.stop()
+
     # covering and coming back
 
     def toggle(self) -> None:

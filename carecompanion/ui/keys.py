@@ -66,6 +66,7 @@ class Watch(QObject):
         self._may_use_shift = may_use_shift
         self._steady = steady
         self._shift = ShiftTaps()
+        self._is_on = True
         self.last_touch = steady()
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -75,14 +76,20 @@ class Watch(QObject):
         """A menu is a window that gets keys without ever getting the focus."""
         for window in QGuiApplication.topLevelWindows():
             if window.isVisible():
-                window.installEventFilter(self)
+                self.listen_at(window)
+
+    def stop(self) -> None:
+        """The main window is closed."""
+        self._is_on = False
 
     def listen_at(self, window: QWindow | None) -> None:
         """Every window is heard from when it first has the keyboard."""
-        if window is not None:
+        if window is not None and self._is_on:
             window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not self._is_on:
+            return False
         kind = event.type()
         if kind in _TOUCHES:
             self.last_touch = self._steady()

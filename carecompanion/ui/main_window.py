@@ -463,6 +463,6 @@ class MainWindow(QWidget):
         self._close_profile()
         place = base64.b64encode(self.saveGeometry().data()).decode()
         self.app.settings.keep(replace(self.app.settings.now, window=place))
-        for stop in self._deaf:
+        for stop in (*self._deaf, self._watch.stop, self.hiding.stop):
             stop()
         event.accept()
