@@ -1,8 +1,9 @@
-"""`make bench`: measure, show a table, write build/bench.json. The work is in tests/benchmarks, where pytest finds it."""
+"""`make bench`: measure, show a table, write build/bench.json. The work itself is in tests/benchmarks."""
 
 import runpy
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests" / "benchmarks"))
-runpy.run_path(str(Path(sys.path[0]) / "measure.py"), run_name="__main__")
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT / "tests" / "benchmarks"), str(ROOT)]
+runpy.run_path(str(ROOT / "tests" / "benchmarks" / "measure.py"), run_name="__main__")
