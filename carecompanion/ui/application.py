@@ -110,7 +110,14 @@ def _open(app: App, window: MainWindow, one: Listed, key: bytes) -> None:
         _show_picker(window, error)
         return
     window.enter(profile)
-    background.run(lambda: app.profiles.keep_daily_copy(one.id, key, app.clock().date()), lambda _none: None)
+    background.run(lambda: app.profiles.keep_daily_copy(profile), lambda _none: None, _on_copy_failed)
+
+
+def _on_copy_failed(error: Exception) -> None:
+    """The profile itself is whole; the next start tries again."""
+    if not isinstance(error, UserError):
+        raise error
+    log.info("no daily copy: %s", type(error).__name__)
 
 
 def _show_picker(window: MainWindow, error: Exception) -> None:

@@ -30,6 +30,12 @@ class _Journey(QObject):
         self._future = future
         future.add_done_callback(lambda _future: self.ended.emit())
 
+    def wait(self, seconds: float) -> None:
+        if self._future is not None:
+            from concurrent.futures import wait  # late, as below; here it is loaded already
+
+            wait([self._future], seconds)
+
     @Slot()
     def _come_home(self) -> None:
         _under_way.discard(self)
@@ -61,9 +67,10 @@ def run(
     journey.follow(_pool().submit(work))
 
 
-def is_busy() -> bool:
-    """Whether some work has not come home yet."""
-    return bool(_under_way)
+def finish(seconds: float = 5.0) -> None:
+    """Wait for the work itself, not for its coming home: what it reads is about to be closed."""
+    for journey in tuple(_under_way):
+        journey.wait(seconds)
 
 
 def _pool() -> ThreadPoolExecutor:

@@ -118,7 +118,7 @@ class MainWindow(QWidget):
             toast=self.toast,
             refresh=self.refresh,
             lock=self.lock,
-            quit=self.close,
+            quit=self._quit,
             enter=self.enter,
             run=background.run,
         )
@@ -198,6 +198,7 @@ class MainWindow(QWidget):
         profile, self.profile = self.profile, None
         self._on_kept_again()
         if profile is not None:
+            background.finish()
             profile.close()
 
     def _may_leave(self) -> bool:
@@ -455,6 +456,9 @@ class MainWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.shell.fit()
+
+    def _quit(self) -> None:
+        self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._may_leave():
