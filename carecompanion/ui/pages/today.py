@@ -487,4 +487,4 @@ def _place_words(lesson: LessonProgress) -> str:
 def _quoted(words: str) -> str:
     if words[:1] in '«“"':
         return words
-    return f"«{words}»" if i18n.language() == "es" else f"“{words}”"
+    return f"«{words.removesuffix('.')}»." if i18n.language() == "es" else f"“{words}”"

@@ -1,0 +1,411 @@
+"""Learn: the shelf of courses, their modules and lessons, and the search over all of them."""
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+
+from carecompanion import i18n
+from carecompanion.app import App
+from carecompanion.content.model import BrokenPack, Found, LessonCard
+from carecompanion.errors import UserError
+from carecompanion.i18n import _, minutes_text, ngettext
+from carecompanion.learning.progress import CourseProgress, LessonProgress, ModuleProgress
+from carecompanion.services.profiles import OpenProfile
+from carecompanion.ui.go import Go
+from carecompanion.ui.pages.learn_search import SearchResults
+from carecompanion.ui.theme import look
+from carecompanion.ui.widgets.arrow_keys import ArrowKeys
+from carecompanion.ui.widgets.buttons import Button
+from carecompanion.ui.widgets.card import Card, Hairline
+from carecompanion.ui.widgets.course_tile import CourseTile, ModuleRow
+from carecompanion.ui.widgets.icon import IconCircle
+from carecompanion.ui.widgets.scroll import PageScroll
+from carecompanion.ui.widgets.search_field import SearchField
+from carecompanion.ui.widgets.segmented import Segmented
+from carecompanion.ui.widgets.tag import Tag
+from carecompanion.ui.widgets.text import Label
+from carecompanion.ui.widgets.top_row import PageBody, TopRow
+from carecompanion.ui.widgets.wrap_grid import WrapGrid
+
+MODULES, COURSE_NARROWEST, MODULES_BESIDE_FROM = 316, 400, 820
+ROLE = "role_filter"
+
+
+class LearnPage(QWidget):
+    """`course` and `module` are opened at once; else the lesson that comes next decides."""
+
+    shell = "full"
+    section = "learn"
+
+    def __init__(self, app: App, profile: OpenProfile, go: Go, course: str = "", module: str = "") -> None:
+        super().__init__()
+        self._app, self._profile, self._go = app, profile, go
+        self._course, self._module = course, module
+        self.search_field = SearchField(_("Search for a word"), "Ctrl K")
+        self.search_field.setObjectName("search")
+        self.search_field.textChanged.connect(self._on_search_text_changed)
+        self.search_field.returnPressed.connect(lambda: self._results.focus_first())
+        self._top = TopRow(_("Learn"), actions=[self.search_field])
+        self._top.hide_asked.connect(go.hide)
+        self._results = SearchResults(self._open_found, self.escape)
+        self._results.hide()
+        self._shelf_place = QVBoxLayout()
+        self._shelf: QWidget | None = None
+        content = QWidget()
+        inner = QVBoxLayout(content)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(0)
+        inner.addLayout(self._shelf_place, 1)
+        inner.addWidget(self._results, 1)
+        body = PageBody(self._top)
+        body.content.addWidget(PageScroll(content))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(body)
+        self._show_shelf()
+
+    # what the window asks
+
+    def enter(self) -> None:
+        self._top.focus_title()
+
+    def arguments_now(self) -> dict[str, Any]:
+        """How to be built here again."""
+        return {"course": self._course, "module": self._module}
+
+    def focus_search(self) -> None:
+        """Ctrl K."""
+        self.search_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search_field.selectAll()
+
+    def escape(self) -> None:
+        """From the results back to the shelf; the shelf itself stays."""
+        if self.search_field.text():
+            self.search_field.clear()
+            self.search_field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # searching
+
+    def _on_search_text_changed(self, text: str) -> None:
+        words = text.strip()
+        if words:
+            self._results.show_found(words, self._profile.study.search(words))
+        self._results.setVisible(bool(words))
+        if self._shelf is not None:
+            self._shelf.setVisible(not words)
+
+    def _open_found(self, found: Found) -> None:
+        self._go.page("lesson", lesson=found.lesson.id, step=found.step or "")
+
+    # the shelf
+
+    @property
+    def _role(self) -> str:
+        return self._profile.preferences.get(ROLE)
+
+    def _show_shelf(self) -> None:
+        """Build it for the role, course and module chosen now."""
+        old, self._shelf = self._shelf, QWidget()
+        if old is not None:
+            old.hide()
+            self._shelf_place.removeWidget(old)
+            old.deleteLater()
+        self._courses = [one for one in self._profile.study.courses(self._role) if one.lessons]
+        column = QVBoxLayout(self._shelf)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._filter_row())
+        column.addSpacing(look.space(18))
+        chosen = self._chosen_course()
+        column.addWidget(self._course_grid(chosen))
+        column.addSpacing(look.space(20))
+        if chosen is None:
+            column.addWidget(Label(self._empty_words(), "body", "textMuted"))
+            column.addStretch(1)
+        else:
+            self._panels = _Panels()
+            column.addWidget(self._panels, 1)
+            self._fill_panels(chosen)
+        self._shelf_place.addWidget(self._shelf, 1)
+
+    def _empty_words(self) -> str:
+        if self._role:
+            return _("No lesson is meant for this group yet. Look at those for everybody.")
+        return _("There are no lessons on this computer. Your progress is safe.")
+
+    def _filter_row(self) -> QBoxLayout:
+        roles = [
+            ("", _("Everybody")),
+            ("volunteer", _("Volunteers")),
+            ("police", _("Police")),
+            ("promoter", _("Promoters")),
+        ]
+        words = _("Show what serves")
+        segments = Segmented(roles, self._role, words)
+        segments.setObjectName("role-filter")
+        segments.chosen.connect(self._on_role_chosen)
+        row = QVBoxLayout() if look.is_one_column else QHBoxLayout()
+        row.setSpacing(look.space(12))
+        row.addWidget(Label(words, "ui", "textMuted", wrap=False))
+        row.addWidget(segments)
+        row.addStretch(1)
+        return row
+
+    def _on_role_chosen(self, role: str) -> None:
+        self._profile.preferences.keep(**{ROLE: role})
+        self._show_shelf()
+        segments = self._shelf.findChild(Segmented, "role-filter")
+        segments.segments[segments.values.index(role)].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _course_grid(self, chosen: CourseProgress | None) -> QWidget:
+        """The courses, and beside them the packs that could not be read."""
+        self._course_group = QButtonGroup(self._shelf)
+        items: list[QWidget] = []
+        for course in self._courses:
+            tile = CourseTile(
+                course.card.title, course.card.about, _course_place(course), course.share, self._picture(course)
+            )
+            tile.setObjectName(f"course-{course.card.id}")
+            tile.setChecked(course is chosen)
+            tile.toggled.connect(lambda on, one=course: self._on_course_toggled(on, one))
+            self._course_group.addButton(tile)
+            items.append(tile)
+        packs = self._app.library.packs(i18n.language())
+        items += [_broken_book(one) for one in packs if isinstance(one, BrokenPack)]
+        return WrapGrid(items, look.px(COURSE_NARROWEST), 2, look.space(20))
+
+    def _picture(self, course: CourseProgress) -> Path | str:
+        try:
+            return (
+                self._app.library.picture_path(course.card.pack, course.card.picture)
+                if course.card.picture
+                else "paisaje"
+            )
+        except UserError:
+            return "paisaje"
+
+    def _chosen_course(self) -> CourseProgress | None:
+        """The one asked for, else that of the lesson to go on with, else the first."""
+        wanted = next((one for one in self._courses if one.card.id == self._course), None)
+        return wanted or self._course_to_go_on() or next(iter(self._courses), None)
+
+    def _course_to_go_on(self) -> CourseProgress | None:
+        place = self._profile.study.last_place()
+        lesson = place.lesson if place else ""
+        return next((one for one in self._courses if any(each.card.id == lesson for each in one.lessons)), None)
+
+    def _on_course_toggled(self, is_on: bool, course: CourseProgress) -> None:
+        if is_on:
+            self._module = ""
+            self._fill_panels(course)
+
+    # modules and lessons
+
+    def _fill_panels(self, course: CourseProgress) -> None:
+        self._course = course.card.id
+        chosen = next((one for one in course.modules if one.card.id == self._module), None) or _module_to_go_on(course)
+        self._module_group = QButtonGroup(self._panels)
+        card = Card(padding=10)
+        card.body.setSpacing(0)
+        title = Label(_("Modules of {course}").format(course=course.card.title), "small", "textMuted", weight=600)
+        title.setContentsMargins(look.space(12), look.space(6), look.space(12), look.space(6))
+        card.body.addWidget(title)
+        for module in course.modules:
+            row = _module_row(module)
+            row.setChecked(module is chosen)
+            row.toggled.connect(lambda on, one=module: self._on_module_toggled(on, one))
+            self._module_group.addButton(row)
+            card.body.addWidget(row)
+        card.body.addStretch(1)
+        self._panels.show_modules(card)
+        self._show_module(chosen)
+
+    def _on_module_toggled(self, is_on: bool, module: ModuleProgress) -> None:
+        if is_on:
+            self._show_module(module)
+
+    def _show_module(self, module: ModuleProgress) -> None:
+        self._module = module.card.id
+        card = Card(padding=0)
+        card.body.setSpacing(0)
+        card.body.addLayout(_module_head(module))
+        rows = [_LessonRow(lesson) for lesson in module.lessons]
+        for row in rows:
+            card.body.addWidget(Hairline())
+            card.body.addWidget(row)
+            row.button.clicked.connect(lambda _on=False, one=row.card: self._open(one))
+        card.body.addStretch(1)
+        ArrowKeys(card, [row.button for row in rows], start=_lesson_to_go_on(module))
+        self._panels.show_lessons(card)
+
+    def _open(self, card: LessonCard) -> None:
+        self._go.page("lesson", lesson=card.id)
+
+
+class _Panels(QWidget):
+    """Modules at the left (above where there is no room), the lessons of the chosen one at the right."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(look.space(20))
+        self._modules: QWidget | None = None
+        self._lessons: QWidget | None = None
+
+    def show_modules(self, card: QWidget) -> None:
+        self._replace(self._modules, card, 0, 0)
+        self._modules = card
+        self._fit()
+
+    def show_lessons(self, card: QWidget) -> None:
+        self._replace(self._lessons, card, 1, 1)
+        self._lessons = card
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _replace(self, old: QWidget | None, new: QWidget, index: int, stretch: int) -> None:
+        if old is not None:
+            self._row.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._row.insertWidget(index, new, stretch)
+
+    def _fit(self) -> None:
+        is_beside = not look.is_one_column and self.width() >= look.px(MODULES_BESIDE_FROM)
+        direction = QBoxLayout.Direction.LeftToRight if is_beside else QBoxLayout.Direction.TopToBottom
+        self._row.setDirection(direction)
+        if self._modules is not None:
+            wide = look.px(MODULES) if is_beside else self.width()
+            self._modules.setFixedWidth(wide)
+
+
+class _LessonRow(QWidget):
+    """One lesson: state, title and where one is, whether it is hard, minutes, and the one button. 66 high."""
+
+    def __init__(self, lesson: LessonProgress) -> None:
+        super().__init__()
+        self.card = lesson.card
+        icon, hue = ("check", "leaf") if lesson.is_finished else ("book-open", "primary" if lesson.is_started else "")
+        words = QVBoxLayout()
+        words.setSpacing(look.space(2))
+        title = Label(lesson.card.title, "label")
+        status = Label(_lesson_words(lesson), "small", "textMuted")
+        words.addWidget(title)
+        words.addWidget(status)
+        minutes = Label(minutes_text(lesson.card.minutes), "small", "textMuted", wrap=False)
+        minutes.setAlignment(Qt.AlignmentFlag.AlignRight)
+        minutes.setMinimumWidth(look.px(58))
+        self.button = _lesson_button(lesson)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(look.space(18), look.space(8), look.space(18), look.space(8))
+        row.setSpacing(look.space(14))
+        row.addWidget(IconCircle(icon, hue) if hue else _quiet_circle(icon))
+        row.addLayout(words, 1)
+        after = QBoxLayout(QBoxLayout.Direction.TopToBottom if look.is_one_column else QBoxLayout.Direction.LeftToRight)
+        after.setSpacing(look.space(8))
+        if lesson.card.is_sensitive:
+            after.addWidget(Tag(_("Sensitive topic"), "ochre", "info"))
+        after.addWidget(minutes)
+        (words if look.is_one_column else row).addLayout(after)
+        place = QHBoxLayout()
+        place.addStretch(1)
+        place.addWidget(self.button)
+        holder = QWidget()
+        holder.setLayout(place)
+        place.setContentsMargins(0, 0, 0, 0)
+        holder.setMinimumWidth(look.px(116))
+        if look.is_one_column:
+            words.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+            minutes.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        else:
+            row.addWidget(holder)
+        self.setMinimumHeight(look.px(65))
+
+
+def _lesson_button(lesson: LessonProgress) -> Button:
+    if lesson.is_finished:
+        words, kind = _("Go over it"), "outline"
+    elif lesson.is_started:
+        words, kind = _("Continue"), "primary"
+    else:
+        words, kind = _("Start"), "outline"
+    button = Button(words, kind, size="small")
+    button.setObjectName(f"lesson-{lesson.card.id}")
+    hard = f" {_('Sensitive topic')}." if lesson.card.is_sensitive else ""
+    button.setAccessibleDescription(f"{lesson.card.title}. {_lesson_words(lesson)}.{hard}")
+    return button
+
+
+def _lesson_words(lesson: LessonProgress) -> str:
+    if lesson.is_finished:
+        return _("Finished. You can come back whenever you like.")
+    if lesson.is_started:
+        return _("You are at step {step} of {total}").format(step=lesson.step, total=lesson.total)
+    return _("Lesson with questions") if lesson.card.has_questions else _("Lesson")
+
+
+def _module_head(module: ModuleProgress) -> QHBoxLayout:
+    count = ngettext("{n} lesson", "{n} lessons", len(module.lessons)).format(n=len(module.lessons))
+    whole = _("{lessons}, about {minutes}").format(lessons=count, minutes=minutes_text(module.minutes))
+    row = QHBoxLayout()
+    row.setContentsMargins(look.space(18), look.space(16), look.space(18), look.space(17))
+    row.setSpacing(look.space(12))
+    row.addWidget(Label(module.card.title, "h3"), 1)
+    row.addWidget(Label(whole, "small", "textMuted", wrap=False))
+    return row
+
+
+def _module_row(module: ModuleProgress) -> ModuleRow:
+    total, done = len(module.lessons), module.done
+    of = _("{done} of {total}").format(done=done, total=total)
+    lessons = ngettext("{n} lesson", "{n} lessons", total).format(n=total)
+    state = "done" if module.is_finished else "begun" if module.is_started else ""
+    words = {"done": _("Finished"), "begun": _("Begun")}.get(state, _("Not begun"))
+    row = ModuleRow(module.card.title, of if state else str(total), state, f"{words}. {of if state else lessons}")
+    row.setObjectName(f"module-{module.card.id}")
+    return row
+
+
+def _module_to_go_on(course: CourseProgress) -> ModuleProgress:
+    begun = [one for one in course.modules if not one.is_finished]
+    return next(iter(begun), course.modules[0])
+
+
+def _lesson_to_go_on(module: ModuleProgress) -> int:
+    return next((number for number, one in enumerate(module.lessons) if not one.is_finished), 0)
+
+
+def _course_place(course: CourseProgress) -> str:
+    """«5 de 12 lecciones. Faltan 58 min.»"""
+    total = len(course.lessons)
+    lessons = ngettext("{done} of {n} lesson.", "{done} of {n} lessons.", total).format(done=course.done, n=total)
+    if course.done == total:
+        return lessons
+    return lessons + " " + _("{minutes} to go.").format(minutes=minutes_text(course.minutes_left))
+
+
+def _quiet_circle(icon: str) -> QWidget:
+    """The state «not begun»: no hue of its own."""
+    return IconCircle(icon, "neutral")
+
+
+def _broken_book(pack: BrokenPack) -> QWidget:
+    """A pack that cannot be read stands on the shelf with its sentence."""
+    card = Card()
+    row = QHBoxLayout()
+    row.setSpacing(look.space(14))
+    row.addWidget(IconCircle("book-open", "ochre"), 0, Qt.AlignmentFlag.AlignTop)
+    words = QVBoxLayout()
+    words.setSpacing(look.space(2))
+    words.addWidget(Label(_("The pack “{name}” could not be read").format(name=pack.id), "h3"))
+    words.addWidget(Label(pack.words, "ui", "textMuted"))
+    words.addStretch(1)
+    row.addLayout(words, 1)
+    card.body.addLayout(row)
+    return card
