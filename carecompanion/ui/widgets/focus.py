@@ -47,9 +47,7 @@ class Ringed:
         super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        _hand.is_keyboard = False
-        if not self.ring_always:
-            _hand.hide_ring()
+        _hand.take_pointer(self.ring_always)
         super().mousePressEvent(event)
 
 
@@ -68,7 +66,10 @@ class FocusRing(QWidget):
         self.follow()
 
     def follow(self) -> None:
-        """Lie around the target where it is now."""
+        """Lie around the target where it is now; away with the ring when it left the page."""
+        if not self.parentWidget().isAncestorOf(self._target):
+            self.hide()
+            return
         shape, _radius = self._target.ring_shape()
         corner = self._target.mapTo(self.parentWidget(), QPoint(0, 0))
         self.setGeometry(shape.translated(corner).adjusted(-ROOM, -ROOM, ROOM, ROOM))
@@ -104,6 +105,12 @@ class Hand:
         elif reason == Qt.FocusReason.MouseFocusReason:
             self.is_keyboard = False
 
+    def take_pointer(self, keep_ring: bool = False) -> None:
+        """The pointer was pressed."""
+        self.is_keyboard = False
+        if not keep_ring:
+            self.hide_ring()
+
     def show_ring(self, target: QWidget) -> None:
         self.hide_ring()
         if not target.isWindow():
@@ -125,6 +132,7 @@ class Hand:
 _hand = Hand()
 move_ring = _hand.move_ring
 hide_ring = _hand.hide_ring
+take_pointer = _hand.take_pointer
 
 
 def _host_of(target: QWidget) -> QWidget:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QSlider
 
 from carecompanion.ui.theme import look
-from carecompanion.ui.widgets.focus import Ringed, move_ring
+from carecompanion.ui.widgets.focus import Ringed, move_ring, take_pointer
 from carecompanion.ui.widgets.shapes import paint_box
 
 HEIGHT, TRACK, KNOB, EDGE = 44, 6, 26, 3
@@ -60,7 +60,7 @@ class StepSlider(Ringed, QSlider):
         return box.toRect(), side / 2
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        super().mousePressEvent(event)
+        take_pointer()
         self.setSliderDown(True)
         self._go_to(event.position().x())
         event.accept()

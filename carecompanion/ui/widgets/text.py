@@ -61,7 +61,8 @@ class TextBlock:
         if width >= self.natural:
             return self.natural
         laid = self._lay(width)
-        return self._bearing + _up(max((laid.lineAt(i).naturalTextWidth() for i in range(laid.lineCount())), default=0))
+        widest = _up(max((laid.lineAt(i).naturalTextWidth() for i in range(laid.lineCount())), default=0))
+        return min(width, widest + self._bearing)
 
     def paint(
         self,
