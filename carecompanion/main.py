@@ -8,6 +8,7 @@ import logging
 import logging.handlers
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from carecompanion import __version__, i18n
@@ -66,7 +67,7 @@ def _check_pack(arguments: argparse.Namespace, paths: Paths) -> int:
     from carecompanion.settings import SettingsFile
 
     i18n.speak(SettingsFile(paths.settings_file).now.appearance.language, paths.resources / "i18n")
-    problems = check_pack(arguments.path)
+    problems = check_pack(arguments.path, date.today())
     words = problems_as_json(problems) if arguments.json else problems_as_text(problems)
     if words:
         print(words)
