@@ -3,16 +3,14 @@
 Pages are imported when first visited and built anew at each visit; they know the window only as the calls of `Go`.
 """
 
-import base64
-import importlib
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QIcon, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 from shiboken6 import isValid
 
@@ -28,7 +26,8 @@ from carecompanion.ui.hiding import Doors, Hiding, close_what_floats
 from carecompanion.ui.icons import illustration_pixmap
 from carecompanion.ui.keys import KeyList, Watch, WindowKeys
 from carecompanion.ui.pages.cover import Cover, cover_icon, cover_title
-from carecompanion.ui.place import put_back, remember
+from carecompanion.ui.place import put_back, put_window, remember, window_words
+from carecompanion.ui.routes import WITHOUT_PROFILE, Place, page_class
 from carecompanion.ui.shell import Shell
 from carecompanion.ui.widgets.navigation import SECTIONS
 
@@ -41,28 +40,8 @@ TITLE = "Care Companion"
 # Qt leaves a widget of this name out of what a screen reader may find; hidden ones it leaves in. Taking the page out of
 # the window would do too, but costs half a second.
 UNSPOKEN = "qt_rubberband"
-DESIGNED, MINIMUM = (1366, 696), (1024, 600)
 RETRY_MS = 10_000
 REMEMBERED = 30  # pages to go back to
-PAGES = {
-    "picker": "carecompanion.ui.pages.picker:PickerPage",
-    "new_profile": "carecompanion.ui.pages.new_profile:NewProfilePage",
-    "today": "carecompanion.ui.pages.today:TodayPage",
-    "learn": "carecompanion.ui.pages.learn:LearnPage",
-    "lesson": "carecompanion.ui.pages.lesson:LessonPage",
-    "practice": "carecompanion.ui.pages.practice:PracticePage",
-    "help": "carecompanion.ui.pages.help:HelpPage",
-    "settings": "carecompanion.ui.pages.settings:SettingsPage",
-}
-WITHOUT_PROFILE = ("picker", "new_profile", "help", "practice")
-
-
-@dataclass(frozen=True)
-class Place:
-    """A page and what it was opened with."""
-
-    name: str
-    arguments: dict[str, Any] = field(default_factory=dict)
 
 
 class MainWindow(QWidget):
@@ -256,9 +235,7 @@ class MainWindow(QWidget):
             enter()
 
     def _make_page(self, place: Place) -> QWidget:
-        module, _colon, name = PAGES[place.name].partition(":")
-        kind = getattr(importlib.import_module(module), name)
-        page: QWidget = kind(self.app, self.profile, self.go, **place.arguments)
+        page: QWidget = page_class(place.name)(self.app, self.profile, self.go, **place.arguments)
         return page
 
     # language, theme and size
@@ -427,14 +404,7 @@ class MainWindow(QWidget):
 
     def _take_place(self) -> None:
         """Where it was last time; else as designed. Never larger than the screen."""
-        free = QGuiApplication.primaryScreen().availableGeometry()
-        self.setMinimumSize(min(MINIMUM[0], free.width()), min(MINIMUM[1], free.height()))
-        self.resize(min(DESIGNED[0], free.width()), min(DESIGNED[1], free.height()))
-        kept = self.app.settings.now.window
-        if kept:
-            self.restoreGeometry(QByteArray(base64.b64decode(kept, validate=False)))
-        elif free.width() <= DESIGNED[0]:
-            self.setWindowState(Qt.WindowState.WindowMaximized)
+        put_window(self, self.app.settings.now.window)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that no page wanted: Esc, and the watch's own where they did not come through the system's window."""
@@ -465,8 +435,7 @@ class MainWindow(QWidget):
             event.ignore()
             return
         self._close_profile()
-        place = base64.b64encode(self.saveGeometry().data()).decode()
-        self.app.settings.keep(replace(self.app.settings.now, window=place))
+        self.app.settings.keep(replace(self.app.settings.now, window=window_words(self)))
         for stop in (*self._deaf, self._watch.stop, self.hiding.stop):
             stop()
         event.accept()

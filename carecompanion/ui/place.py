@@ -1,9 +1,13 @@
-"""Where keyboard, scroll bars and half-typed lines of a page are, so that it can be built anew without a trace."""
+"""Where things are: keyboard, scroll bars and half-typed lines of a page that is built anew, and the window itself."""
 
+import base64
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLineEdit, QWidget
+
+DESIGNED, MINIMUM = (1366, 696), (1024, 600)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +64,19 @@ def _put_focus(page: QWidget, name: str, kind: type[QWidget], number: int) -> No
 def _share(area: QAbstractScrollArea) -> float:
     bar = area.verticalScrollBar()
     return bar.value() / bar.maximum() if bar.maximum() else 0.0
+
+
+def put_window(window: QWidget, kept: str) -> None:
+    """Where it was last time (`window_words` of then); else as designed. Never larger than the screen."""
+    free = QGuiApplication.primaryScreen().availableGeometry()
+    window.setMinimumSize(min(MINIMUM[0], free.width()), min(MINIMUM[1], free.height()))
+    window.resize(min(DESIGNED[0], free.width()), min(DESIGNED[1], free.height()))
+    if kept:
+        window.restoreGeometry(QByteArray.fromBase64(kept.encode()))  # nonsense changes nothing
+    elif free.width() <= DESIGNED[0]:
+        window.setWindowState(Qt.WindowState.WindowMaximized)
+
+
+def window_words(window: QWidget) -> str:
+    """Where the window is, for the settings file."""
+    return base64.b64encode(window.saveGeometry().data()).decode()

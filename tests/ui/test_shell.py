@@ -4,6 +4,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from carecompanion.errors import UserError
 from carecompanion.events import KeepingFailed, KeepingWorksAgain
 from carecompanion.paths import Paths
 from carecompanion.services.profiles import NewProfile
-from carecompanion.ui import background, main_window
+from carecompanion.ui import background, routes
 from carecompanion.ui.dress import dress
 from carecompanion.ui.keys import ShiftTaps
 from carecompanion.ui.main_window import TITLE, MainWindow
@@ -95,9 +96,9 @@ class Ticks:
 
 @pytest.fixture(autouse=True)
 def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in main_window.PAGES:
+    for name in routes.PAGES:
         kind = "ReaderPage" if name in ("lesson", "practice") else "BarePage" if name == "picker" else "SmallPage"
-        monkeypatch.setitem(main_window.PAGES, name, f"{__name__}:{kind}")
+        monkeypatch.setitem(routes.PAGES, name, f"{__name__}:{kind}")
 
 
 @pytest.fixture
@@ -504,7 +505,7 @@ def test_arrows_move_in_the_navigation_and_enter_goes(inside: MainWindow) -> Non
 
 
 def test_a_page_that_cannot_be_built_leaves_the_old_one(inside: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(main_window.PAGES, "lesson", f"{__name__}:BrokenPage")
+    monkeypatch.setitem(routes.PAGES, "lesson", f"{__name__}:BrokenPage")
     page = inside.page
     inside.show_page("lesson")
     assert inside.page is page and here(inside) == "today"
@@ -550,6 +551,13 @@ def test_a_guest_is_asked_before_leaving(window: MainWindow, parts: App, monkeyp
     assert window.profile is not None
     window.lock()
     assert window.profile is None and here(window) == "picker"
+
+
+def test_a_damaged_window_place_changes_nothing(parts: App, qtbot: QtBot) -> None:
+    parts.settings.keep(replace(parts.settings.now, window="no es base64 ñ="))
+    made = MainWindow(parts)
+    qtbot.addWidget(made)
+    assert made.width() >= 600
 
 
 # one instance

@@ -1,0 +1,34 @@
+"""The pages by name. Each is imported when first visited, so that the first window waits for one page only."""
+
+import importlib
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+PAGES = {
+    "picker": "carecompanion.ui.pages.picker:PickerPage",
+    "new_profile": "carecompanion.ui.pages.new_profile:NewProfilePage",
+    "today": "carecompanion.ui.pages.today:TodayPage",
+    "learn": "carecompanion.ui.pages.learn:LearnPage",
+    "lesson": "carecompanion.ui.pages.lesson:LessonPage",
+    "practice": "carecompanion.ui.pages.practice:PracticePage",
+    "help": "carecompanion.ui.pages.help:HelpPage",
+    "settings": "carecompanion.ui.pages.settings:SettingsPage",
+}
+WITHOUT_PROFILE = ("picker", "new_profile", "help", "practice")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page and what it was opened with."""
+
+    name: str
+    arguments: dict[str, Any] = field(default_factory=dict)
+
+
+def page_class(name: str) -> type[QWidget]:
+    """The class of a page; importing it is what costs."""
+    module, _colon, kind = PAGES[name].partition(":")
+    found: type[QWidget] = getattr(importlib.import_module(module), kind)
+    return found
