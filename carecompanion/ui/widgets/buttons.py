@@ -251,6 +251,12 @@ class IconButton(Button):
         side = self._height()
         self.setFixedSize(side, side)
 
+    def sizeHint(self) -> QSize:
+        return QSize(self._height(), self._height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
     def set_icon(self, icon: str, name: str) -> None:
         self.icon_name = icon
         self.setText(name)
