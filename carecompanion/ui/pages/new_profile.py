@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from carecompanion import i18n
@@ -100,17 +100,17 @@ class NewProfilePage(QWidget):
         row.addWidget(hide)
         return row
 
-    def _bottom_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _bottom_row(self) -> QGridLayout:
+        """The act in the middle, help in its corner."""
+        row = QGridLayout()
         row.setContentsMargins(look.space(SIDE), look.space(8), look.space(SIDE), 0)
-        row.setSpacing(look.space(12))
-        row.addStretch(1)
-        row.addWidget(self._content.act)
-        row.addStretch(1)
+        row.setColumnStretch(0, 1)
+        row.setColumnStretch(2, 1)
         helping = Button(_("Help now"), "help", "life-buoy")
         helping.setObjectName("help-now")
         helping.clicked.connect(self._go.help)
-        row.addWidget(helping)
+        row.addWidget(self._content.act, 0, 1)
+        row.addWidget(helping, 0, 2, Qt.AlignmentFlag.AlignRight)
         return row
 
 
@@ -144,8 +144,8 @@ class _Form(QWidget):
         title.setObjectName("page-title")
         part.addWidget(title)
         part.addWidget(Label(_("It takes a minute. Leave what you like as it is."), color="textMuted"))
-        self._trouble = QVBoxLayout()
-        part.addLayout(self._trouble)
+        self._title_part = part
+        self._trouble: QWidget | None = None
 
     def _add_nickname(self) -> None:
         self._nickname = TextField(_("Nickname"))
@@ -285,9 +285,10 @@ class _Form(QWidget):
         if not isValid(self):
             return
         self.act.set_busy("")
-        while self._trouble.count():
-            self._trouble.takeAt(0).widget().deleteLater()
-        self._trouble.addWidget(Callout("danger", _("The profile was not made"), error.words))
+        if self._trouble is not None:
+            self._trouble.deleteLater()
+        self._trouble = Callout("danger", _("The profile was not made"), error.words)
+        self._title_part.addWidget(self._trouble)
         self._nickname.setFocus()
 
 

@@ -25,6 +25,7 @@ from carecompanion.ui.widgets.icon import IconLabel
 from carecompanion.ui.widgets.key_sentence import KeySentence
 from carecompanion.ui.widgets.scroll import PageScroll
 from carecompanion.ui.widgets.segmented import Segmented
+from carecompanion.ui.widgets.sized_label import SizedLabel
 from carecompanion.ui.widgets.text import Label
 from carecompanion.ui.widgets.tile import ProfileTile
 from carecompanion.ui.widgets.wrap_grid import WrapGrid
@@ -90,19 +91,28 @@ class PickerPage(QWidget):
     def _top_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(look.space(12))
-        speaks = Segmented(list(LANGUAGES.items()), language(), _("Language"))
-        speaks.setObjectName("language")
-        speaks.chosen.connect(self._speak)
         self._looks = IconButton("a-large-small", _("Text size and theme"))
         self._looks.setObjectName("looks")
         self._looks.clicked.connect(self._show_looks)
         hide = HideButton()
         hide.clicked.connect(self._go.hide)
-        row.addWidget(speaks)
+        row.addWidget(self._language_choice())
         row.addWidget(self._looks)
         row.addStretch(1)
         row.addWidget(hide)
         return row
+
+    def _language_choice(self) -> QWidget:
+        """Where the text is large, one button that names the other language: the row stays one button high."""
+        if not look.is_one_column:
+            choice = Segmented(list(LANGUAGES.items()), language(), _("Language"))
+            choice.chosen.connect(self._speak)
+            return choice
+        other = next(code for code in LANGUAGES if code != language())
+        button = Button(LANGUAGES[other], icon="languages")
+        button.setObjectName("other-language")
+        button.clicked.connect(lambda: self._speak(other))
+        return button
 
     def _fill(self, body: QVBoxLayout) -> None:
         if self._panel is None:
@@ -293,6 +303,16 @@ class _Opening(Card):
             self.field.setFocus()
         else:
             self._tell(error.words)
+        QTimer.singleShot(0, self, self._come_into_view)
+
+    def _come_into_view(self) -> None:
+        """An error makes the card longer than what the page scrolled to."""
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, PageScroll):
+            around = around.parentWidget()
+        if around is not None:
+            around.ensureWidgetVisible(self, 0, look.space(8))
+            around.ensureWidgetVisible(self.field, 0, look.space(8))
 
     def _tell(self, words: str) -> None:
         """This profile cannot be opened now: the reason, and trying again."""
@@ -365,13 +385,13 @@ class _WelcomePanel(QWidget):
         super().__init__()
         column = QVBoxLayout(self)
         side = look.space(40)
-        column.setContentsMargins(side, side, side + 1, look.space(32))
+        column.setContentsMargins(side, side, side, look.space(32))
         column.setSpacing(0)
         column.addLayout(_brand())
         column.addSpacing(look.space(28))
         column.addWidget(_Landscape(), 100)
         column.addSpacing(look.space(24))
-        column.addWidget(_Sized(_("Caring for myself\nso I can care"), "display", 33, 41))
+        column.addWidget(SizedLabel(_("Caring for myself\nso I can care"), "display", look.px(33), look.px(41)))
         column.addSpacing(look.space(10))
         column.addWidget(
             Label(_("A calm place to learn, to breathe and to stand by women, girls and boys better."), "lead")
@@ -427,25 +447,12 @@ class _Logo(QWidget):
         QPainter(self).drawPixmap(0, 0, illustration_pixmap("logo", side, side, self.devicePixelRatioF()))
 
 
-class _Sized(Label):
-    """Words of this page alone, whose size is between two roles."""
-
-    def __init__(self, text: str, role: str, size: int, line: int, color: str = "text") -> None:
-        self._sizes = size, line
-        super().__init__(text, role, color)
-
-    def setText(self, text: str) -> None:
-        super().setText(text)
-        self._block.font.setPixelSize(look.px(self._sizes[0]))
-        self._block.line = look.px(self._sizes[1])
-
-
 def _brand() -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(look.space(10))
     row.addWidget(_Logo())
     color = "text" if look.is_one_column else "onPrimarySoft"
-    row.addWidget(_Sized("Care Companion", "h3", 18, 24, color), 1)
+    row.addWidget(SizedLabel("Care Companion", "h3", look.px(18), look.px(24), color), 1)
     return row
 
 

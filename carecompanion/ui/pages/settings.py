@@ -110,7 +110,7 @@ class SettingsPage(QWidget):
         column.addWidget(section.make(self._app, self._profile, self._go))
         column.addStretch(1)
         scroll = PageScroll(content)
-        self._panel.body.setContentsMargins(1, look.space(4), look.space(4), look.space(4))
+        self._panel.body.setContentsMargins(1, 1, 1, 1)
         self._panel.body.addWidget(scroll)
 
 

@@ -3,8 +3,7 @@
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from carecompanion import i18n
@@ -18,6 +17,7 @@ from carecompanion.ui.pages.picker import theme_names
 from carecompanion.ui.theme import Look, look
 from carecompanion.ui.widgets.card import Card, Hairline
 from carecompanion.ui.widgets.segmented import Segmented
+from carecompanion.ui.widgets.sized_label import SizedLabel
 from carecompanion.ui.widgets.slider import StepSlider
 from carecompanion.ui.widgets.switch import SwitchRow
 from carecompanion.ui.widgets.text import Label
@@ -101,7 +101,7 @@ class LookChoice(_Choice):
         row: QHBoxLayout | QVBoxLayout = QVBoxLayout() if look.is_one_column else QHBoxLayout()
         row.setSpacing(look.space(24))
         row.addLayout(self._slider(), 396)
-        self._sample = _Sample(self.now.text_scale)
+        self._sample = _Sample()
         row.addWidget(self._sample, 328)
         return row
 
@@ -146,26 +146,20 @@ class MotionChoice(_Choice):
 
 
 class _Sample(Card):
-    """Two lines as a lesson would set them at a size."""
+    """Two sentences as a lesson would set them at a size."""
 
-    def __init__(self, scale: float) -> None:
+    def __init__(self) -> None:
         super().__init__(padding=0, radius="tile", background="surfaceAlt")
         side, above = look.space(20) + 1, look.space(14) + 1
         self.body.setContentsMargins(side, above, side, above)
-        self._words = _("This is how a lesson will read. Breathe, there is no hurry.")
-        self._label = Label(self._words, "reading")
-        self.body.addWidget(self._label, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._at = scale
+        words = _("This is how a lesson will read. Breathe, there is no hurry.")
+        self._size, self._line = look.font("reading").pixelSize(), look.line("reading")
+        self._label = SizedLabel(words, "reading", self._size, self._line)
+        self.body.addWidget(self._label, 1)
 
     def show_at(self, scale: float) -> None:
-        self._at = scale
         share = scale / look.scale
-        self._label.setText(self._words)
-        block = self._label._block
-        block.font.setPixelSize(max(1, round(look.font("reading").pixelSize() * share)))
-        block.line = round(look.line("reading") * share)
-        block.natural = round(QFontMetricsF(block.font).horizontalAdvance(self._words))
-        self._label.updateGeometry()
+        self._label.set_size(round(self._size * share), round(self._line * share))
 
 
 def motion_words() -> tuple[str, str]:

@@ -63,9 +63,10 @@ class Privacy(QWidget):
         words.addWidget(Label(state, "label"))
         words.addWidget(Label(passphrase_truth(), "small", "textMuted"))
         self._column.addLayout(words)
-        self._column.addWidget(WrapGrid(self._acts(), look.px(240), 3, look.space(12)))
-        self._place = QVBoxLayout()
-        self._column.addLayout(self._place)
+        acts = self._acts()
+        widest = max(act.minimumSizeHint().width() for act in acts)
+        self._column.addWidget(WrapGrid(acts, widest, 3, look.space(12)))
+        self._place = self._column.count()
 
     def _acts(self) -> list[Button]:
         if not self._profile.has_passphrase:
@@ -99,7 +100,7 @@ class Privacy(QWidget):
             self._form.deleteLater()
         self._form = form
         if form is not None:
-            self._place.addWidget(form)
+            self._column.insertWidget(self._place, form)
 
     def _show_phrase(self, key: bytes) -> None:
         form = _PhraseForm(self._app, self._profile, self._go, key)
@@ -122,7 +123,9 @@ class Privacy(QWidget):
         part = QVBoxLayout()
         part.setSpacing(look.space(2))
         part.addWidget(Label(_("The folder of your profile"), "label"))
-        part.addWidget(Label(str(folder), "small", "textMuted"))
+        place = Label(str(folder), "small", "textMuted")
+        place.setMinimumWidth(look.px(100))  # a path has no spaces: it may break anywhere
+        part.addWidget(place)
         self._column.addLayout(part)
 
 

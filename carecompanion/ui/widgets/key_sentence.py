@@ -1,14 +1,14 @@
 """A sentence with a key drawn in it: «La tecla [F9] cubre la pantalla…». One spoken sentence, one label to Qt."""
 
+from math import ceil
+
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.shapes import paint_box
 from carecompanion.ui.widgets.text import TextBlock
-
-_SPACE = 4
 
 
 class KeySentence(QLabel):
@@ -21,7 +21,7 @@ class KeySentence(QLabel):
         words = [TextBlock(word, role) for word in before.split()]
         self._key = TextBlock(key, "small", 600)
         self._pieces = [*words, self._key, *(TextBlock(word, role) for word in after.split())]
-        self._space = max(_SPACE, TextBlock("a a", role).natural - 2 * TextBlock("a", role).natural)
+        self._space = QFontMetricsF(look.font(role)).horizontalAdvance(" ")
         self.setText(sentence.format(key=key))
         self.setAccessibleName(self.text())
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -30,10 +30,10 @@ class KeySentence(QLabel):
 
     def sizeHint(self) -> QSize:
         width = sum(self._width(piece) + self._space for piece in self._pieces)
-        return QSize(width, self._line())
+        return QSize(ceil(width), self._line())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(max(self._width(piece) for piece in self._pieces), self._line())
+        return QSize(ceil(max(self._width(piece) for piece in self._pieces)), self._line())
 
     def heightForWidth(self, width: int) -> int:
         return (1 + max((row for row, _left in self._places(width)), default=0)) * self._line()
@@ -44,27 +44,29 @@ class KeySentence(QLabel):
         for piece, (row, left) in zip(self._pieces, self._places(self.width()), strict=True):
             self._paint(painter, piece, left, top + row * self._line())
 
-    def _paint(self, painter: QPainter, piece: TextBlock, left: int, top: int) -> None:
+    def _paint(self, painter: QPainter, piece: TextBlock, left: float, top: int) -> None:
         spare = (self._line() - piece.line) // 2
         if piece is self._key:
-            cap = QRect(left, top + spare - 1, self._width(piece), piece.line + 2)
+            cap = QRect(round(left), top + spare - 1, round(self._width(piece)), piece.line + 2)
             paint_box(painter, cap, look.radius("key"), "surfaceAlt", "borderStrong")
             left += look.space(8)
         piece.paint(painter, left, top + spare, piece.natural, look.color(self._color))
 
-    def _places(self, width: int) -> list[tuple[int, int]]:
+    def _places(self, width: int) -> list[tuple[int, float]]:
         """Row and left edge of each piece."""
-        row, left, places = 0, 0, []
+        row, left, places = 0, 0.0, []
         for piece in self._pieces:
             wide = self._width(piece)
             if left and left + wide > width:
-                row, left = row + 1, 0
+                row, left = row + 1, 0.0
             places.append((row, left))
             left += wide + self._space
         return places
 
-    def _width(self, piece: TextBlock) -> int:
-        return piece.natural + (2 * look.space(8) if piece is self._key else 0)
+    def _width(self, piece: TextBlock) -> float:
+        if piece is self._key:
+            return piece.natural + 2 * look.space(8)
+        return QFontMetricsF(piece.font).horizontalAdvance(piece.text)
 
     def _line(self) -> int:
         return max(look.line(self._role), self._key.line + 4)
