@@ -179,7 +179,7 @@ class _Form(QWidget):
         roles = Segmented(list(role_names().items()), self._draft.role, _("My role"))
         roles.setObjectName("role")
         roles.chosen.connect(lambda role: self._take(role=role))
-        part.addWidget(roles)
+        part.addWidget(roles, 0, Qt.AlignmentFlag.AlignLeft)
         facilitates = SwitchRow(_("I also facilitate workshops"), is_on=self._draft.facilitates)
         facilitates.switch.setObjectName("facilitates")
         facilitates.toggled.connect(lambda is_on: self._take(facilitates=is_on))

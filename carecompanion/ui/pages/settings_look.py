@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from carecompanion import i18n
@@ -60,7 +60,7 @@ class LanguageChoice(_Choice):
         super().__init__(app, profile, go)
         choice = Segmented(list(LANGUAGES.items()), i18n.language(), _("Language"))
         choice.chosen.connect(lambda code: self.take(language=code))
-        self.column.addWidget(choice)
+        self.column.addWidget(choice, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addSpacing(look.space(12))
         words = _("Lessons, buttons and papers change together. What you wrote stays as you wrote it.")
         self.column.addWidget(Label(words, "small", "textMuted"))

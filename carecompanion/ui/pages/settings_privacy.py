@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -114,7 +114,7 @@ class Privacy(QWidget):
         options = [(n, _("{n} min").format(n=n) if n else _("Never")) for n in IDLE_MINUTES]
         choice = Segmented(options, self._profile.preferences.idle_minutes, _("Lock by itself when nobody is here"))
         choice.chosen.connect(lambda minutes: self._profile.preferences.keep(idle_minutes=str(minutes)))
-        part.addWidget(choice)
+        part.addWidget(choice, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addWidget(Hairline())
         self._column.addLayout(part)
 
