@@ -145,13 +145,13 @@ class Forgotten(Card):
             go.page("picker")
             go.toast(_("The profile {nickname} was deleted.").format(nickname=nickname))
 
-    def _on_failed(self, error: Exception, place: TextField | PassphraseField | Label, button: Button) -> None:
+    def _on_failed(self, error: Exception, place: TextField | Label | None, button: Button) -> None:
         if not isinstance(error, UserError):
             raise error
         if not isValid(self):
             return
         button.set_busy("")
-        if isinstance(place, Label):
+        if place is None or isinstance(place, Label):
             self.body.insertWidget(1, Label(error.words, "ui", "danger"))
         else:
             place.set_error(error.words)

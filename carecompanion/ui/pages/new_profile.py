@@ -4,12 +4,11 @@ What was typed is a `Draft` the window hands back when the page is built anew in
 """
 
 import random
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from carecompanion import i18n
@@ -18,17 +17,15 @@ from carecompanion.errors import UserError
 from carecompanion.i18n import _
 from carecompanion.services.profiles import PICTURES, NewProfile, OpenProfile
 from carecompanion.ui.go import Go
-from carecompanion.ui.icons import pixmap
+from carecompanion.ui.pages.form_parts import Missing, hint, part_of
+from carecompanion.ui.pages.new_phrase import Draft, PhraseStep
 from carecompanion.ui.pages.privacy_words import PrivacyWords
-from carecompanion.ui.pages.recovery_words import RecoveryWords, what_the_words_do
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.buttons import Button, HideButton
 from carecompanion.ui.widgets.callout import Callout
 from carecompanion.ui.widgets.card import Card
 from carecompanion.ui.widgets.fields import PassphraseField, TextField
-from carecompanion.ui.widgets.focus import Ringed
-from carecompanion.ui.widgets.icon import IconLabel
-from carecompanion.ui.widgets.navigation import paint_avatar
+from carecompanion.ui.widgets.picture_choice import PictureChoice
 from carecompanion.ui.widgets.scroll import PageScroll
 from carecompanion.ui.widgets.segmented import Segmented
 from carecompanion.ui.widgets.switch import SwitchRow
@@ -51,20 +48,6 @@ NICKNAMES = {
 }
 
 
-@dataclass(eq=False)
-class Draft:
-    """What the form holds, and afterwards the key and the phrase until the phrase is kept."""
-
-    picture: str = "bird"
-    role: str | None = None
-    facilitates: bool = False
-    consents: bool = False
-    shows_privacy: bool = False
-    key: bytes = field(default=b"", repr=False)
-    phrase: str = field(default="", repr=False)
-    has_noted: bool = False
-
-
 class NewProfilePage(QWidget):
     """Without a profile: the form. With the new profile open: its recovery phrase."""
 
@@ -74,12 +57,13 @@ class NewProfilePage(QWidget):
         super().__init__()
         draft = draft or Draft()
         self._go = go
-        is_form = profile is None
-        self._content: _Form | _Phrase = _Form(app, go, draft) if is_form else _Phrase(app, profile, go, draft)
+        self._content: _Form | PhraseStep = (
+            _Form(app, go, draft) if profile is None else PhraseStep(app, profile, go, draft)
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, TOP, 0, look.space(BOTTOM))
         column.setSpacing(look.space(8))
-        column.addLayout(self._top_row(is_form))
+        column.addLayout(self._top_row(profile is None))
         column.addWidget(PageScroll(_centred(self._content)), 1)
         column.addLayout(self._bottom_row())
 
@@ -139,7 +123,7 @@ class _Form(QWidget):
     # the parts
 
     def _add_title(self) -> None:
-        part = _part(self._column, 4)
+        part = part_of(self._column, 4)
         title = Label(_("Create a profile"), "display")
         title.setObjectName("page-title")
         part.addWidget(title)
@@ -155,26 +139,26 @@ class _Form(QWidget):
         other.setObjectName("another-nickname")
         other.clicked.connect(self._suggest)
         self._nickname.add_beside(other)
-        part = _part(self._column, 8)
+        part = part_of(self._column, 8)
         part.addWidget(self._nickname)
-        part.addWidget(_hint(_("Everyone who uses this computer sees it. It need not be your name.")))
+        part.addWidget(hint(_("Everyone who uses this computer sees it. It need not be your name.")))
 
     def _add_picture(self) -> None:
-        part = _part(self._column, 8)
+        part = part_of(self._column, 8)
         part.addWidget(Label(_("Picture"), "ui", weight=600))
         self._pictures = QButtonGroup(self)
         tiles = [self._picture(name, words) for name, words in picture_names().items()]
         part.addWidget(WrapGrid(tiles, look.px(60), len(tiles), look.space(8)))
 
-    def _picture(self, name: str, words: str) -> "_Picture":
-        tile = _Picture(name, words)
+    def _picture(self, name: str, words: str) -> PictureChoice:
+        tile = PictureChoice(name, words)
         tile.setChecked(name == self._draft.picture)
-        tile.toggled.connect(lambda is_on: is_on and self._take(picture=name))
+        tile.toggled.connect(lambda is_on: self._take(picture=name) if is_on else None)
         self._pictures.addButton(tile)
         return tile
 
     def _add_role(self) -> None:
-        part = _part(self._column, 8)
+        part = part_of(self._column, 8)
         part.addWidget(Label(_("My role"), "ui", weight=600))
         roles = Segmented(list(role_names().items()), self._draft.role, _("My role"))
         roles.setObjectName("role")
@@ -187,21 +171,21 @@ class _Form(QWidget):
         part.addWidget(facilitates)
 
     def _add_passphrase(self) -> None:
-        part = _part(self._column, 8)
+        part = part_of(self._column, 8)
         self._passphrase = PassphraseField(_("Passphrase (optional)"))
         self._passphrase.line.setObjectName("passphrase")
         self._passphrase.returnPressed.connect(self._create)
         part.addWidget(self._passphrase)
-        part.addWidget(_hint(passphrase_truth()))
+        part.addWidget(hint(passphrase_truth()))
 
     def _add_consent(self) -> None:
-        part = _part(self._column, 4)
+        part = part_of(self._column, 4)
         self._consent = Tick(_("I am 18 or older and I agree that my answers are kept only on this computer"))
         self._consent.setObjectName("consent")
         self._consent.setChecked(self._draft.consents)
         self._consent.toggled.connect(self._on_consent)
         part.addWidget(self._consent)
-        self._consent_missing = _Missing(_("Without this tick no profile can be made. You can also enter as a guest."))
+        self._consent_missing = Missing(_("Without this tick no profile can be made. You can also enter as a guest."))
         part.addWidget(self._consent_missing)
         reading = Button(_("What is kept, and who sees it"), "link")
         reading.setObjectName("read-privacy")
@@ -292,160 +276,6 @@ class _Form(QWidget):
         self._nickname.setFocus()
 
 
-class _Phrase(QWidget):
-    """Twelve words for the day the passphrase is forgotten. `act` keeps the phrase; going on without is as easy."""
-
-    def __init__(self, app: App, profile: OpenProfile, go: Go, draft: Draft) -> None:
-        super().__init__()
-        self._app, self._profile, self._go, self._draft = app, profile, go, draft
-        self.act = Button(_("Go on"), "primary", size="large")
-        self.act.setObjectName("keep-phrase")
-        self.act.clicked.connect(self._keep)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, look.space(16))
-        column.setSpacing(look.space(20))
-        self._title = Label(_("Your recovery phrase"), "display")
-        self._title.setObjectName("page-title")
-        column.addWidget(self._title)
-        column.addWidget(Label(what_the_words_do()))
-        self._words = RecoveryWords(draft.phrase, profile.nickname)
-        column.addWidget(self._words)
-        self._noted = Tick(_("I have written it down"))
-        self._noted.setObjectName("noted")
-        self._noted.setChecked(draft.has_noted)
-        self._noted.toggled.connect(self._on_noted)
-        self._missing = _Missing(_("Write the words down or print them, and tick here. Or go on without a phrase."))
-        part = _part(column, 4)
-        part.addWidget(self._noted)
-        part.addWidget(self._missing)
-        part.addSpacing(look.space(16))
-        without = Button(_("Go on without a phrase"))
-        without.setObjectName("without-phrase")
-        without.clicked.connect(self._finish)
-        row = QHBoxLayout()
-        row.addWidget(without)
-        row.addStretch(1)
-        part.addLayout(row)
-        part.addSpacing(look.space(4))
-        part.addWidget(
-            _hint(
-                _("Then only your passphrase opens the profile. If you forget it, what you wrote cannot be recovered.")
-            )
-        )
-
-    def focus_first(self) -> None:
-        self._noted.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _on_noted(self, is_on: bool) -> None:
-        self._draft.has_noted = is_on
-        if is_on:
-            self._missing.hide()
-            self._noted.set_error(False)
-
-    def _keep(self) -> None:
-        if self.act.is_busy:
-            return
-        if not self._noted.isChecked():
-            self._missing.show()
-            self._noted.set_error(True)
-            self._noted.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        self.act.set_busy(_("Saving"))
-        profiles, profile_id, draft = self._app.profiles, self._profile.id, self._draft
-        self._go.run(
-            lambda: profiles.change_recovery(profile_id, draft.key, draft.phrase),
-            lambda _none: self._finish(),
-            self._on_failed,
-        )
-
-    def _finish(self) -> None:
-        """Nothing secret stays in memory."""
-        self._draft.key, self._draft.phrase = b"", ""
-        if isValid(self):
-            self._go.enter(self._profile, "today", first_day=True)
-
-    def _on_failed(self, error: Exception) -> None:
-        if not isinstance(error, UserError):
-            raise error
-        if isValid(self):
-            self.act.set_busy("")
-            self._missing.say(error.words)
-
-
-class _Picture(Ringed, QRadioButton):
-    """A picture in its circle; chosen it has a ring and a tick."""
-
-    def __init__(self, name: str, words: str) -> None:
-        super().__init__()
-        self._name = name
-        self.setObjectName(f"picture-{name}")
-        self.setAccessibleName(words)
-        self.setToolTip(words)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return QSize(look.px(60), look.px(60))
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def hitButton(self, pos: Any) -> bool:
-        return self._circle().contains(pos)
-
-    def ring_shape(self) -> tuple[QRect, float]:
-        return self._circle(), self._circle().height() / 2
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        circle = self._circle()
-        inset = look.px(4)
-        paint_avatar(painter, circle.adjusted(inset, inset, -inset, -inset).toRectF(), self._name, look.px(27))
-        if self.isChecked() or self.underMouse():
-            pen = painter.pen()
-            pen.setColor(look.color("primary"))
-            pen.setWidth(2)
-            painter.setPen(pen)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawEllipse(circle.adjusted(1, 1, -1, -1))
-        if self.isChecked():
-            self._paint_tick(painter, circle)
-
-    def _paint_tick(self, painter: QPainter, circle: QRect) -> None:
-        size = look.px(20)
-        corner = circle.bottomRight() - circle.topLeft()
-        at = circle.topLeft() + corner - type(corner)(size, size)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(look.color("bg"))
-        painter.drawEllipse(at.x(), at.y(), size, size)
-        painter.drawPixmap(at, pixmap("circle-check", "primary", size, self.devicePixelRatioF()))
-
-    def _circle(self) -> QRect:
-        side = look.px(60)
-        return QRect((self.width() - side) // 2, (self.height() - side) // 2, side, side)
-
-
-class _Missing(QWidget):
-    """What is missing, beside where it is missing; absent until it is said."""
-
-    def __init__(self, words: str) -> None:
-        super().__init__()
-        self.words = words
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(look.space(8))
-        row.addWidget(IconLabel("circle-alert", "danger", 18), 0, Qt.AlignmentFlag.AlignTop)
-        self._label = Label(words, "small", "danger")
-        row.addWidget(self._label, 1)
-        self.hide()
-
-    def say(self, words: str) -> None:
-        self.words = words
-        self._label.setText(words)
-        self.show()
-
-
 def passphrase_truth() -> str:
     """Said wherever a passphrase is set."""
     return _(
@@ -470,17 +300,6 @@ def picture_names() -> dict[str, str]:
         *(_("Turtle"), _("Feather"), _("Mountain"), _("Shell"), _("Sun")),
     )
     return dict(zip(PICTURES, words, strict=True))
-
-
-def _part(column: QVBoxLayout, gap: int) -> QVBoxLayout:
-    part = QVBoxLayout()
-    part.setSpacing(look.space(gap))
-    column.addLayout(part)
-    return part
-
-
-def _hint(words: str) -> Label:
-    return Label(words, "small", "textMuted")
 
 
 def _centred(content: QWidget) -> QWidget:

@@ -3,29 +3,25 @@ imports little and opens profiles in the background."""
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from carecompanion.app import App
-from carecompanion.errors import UserError, WrongPassphrase
 from carecompanion.i18n import LANGUAGES, _, language, percent_text
 from carecompanion.services.profiles import Listed, OpenProfile
 from carecompanion.settings import TEXT_SCALES, Appearance
 from carecompanion.ui.go import Go
-from carecompanion.ui.icons import illustration_pixmap
+from carecompanion.ui.pages.opening import Opening
+from carecompanion.ui.pages.welcome import WelcomePanel, brand_row, fact_rows
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.buttons import Button, HideButton, IconButton
-from carecompanion.ui.widgets.callout import Callout
-from carecompanion.ui.widgets.card import Card
-from carecompanion.ui.widgets.fields import PassphraseField
 from carecompanion.ui.widgets.icon import IconLabel
 from carecompanion.ui.widgets.key_sentence import KeySentence
 from carecompanion.ui.widgets.scroll import PageScroll
 from carecompanion.ui.widgets.segmented import Segmented
-from carecompanion.ui.widgets.sized_label import SizedLabel
 from carecompanion.ui.widgets.text import Label
 from carecompanion.ui.widgets.tile import ProfileTile
 from carecompanion.ui.widgets.wrap_grid import WrapGrid
@@ -44,11 +40,11 @@ class PickerPage(QWidget):
         super().__init__()
         self._app, self._go = app, go
         self._listed = app.profiles.listed()
-        self._opening: _Opening | None = None
+        self._opening: Opening | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        self._panel = None if look.is_one_column else _WelcomePanel()
+        self._panel = None if look.is_one_column else WelcomePanel()
         if self._panel is not None:
             row.addWidget(self._panel)
         row.addLayout(self._right(), 1)
@@ -116,7 +112,7 @@ class PickerPage(QWidget):
 
     def _fill(self, body: QVBoxLayout) -> None:
         if self._panel is None:
-            body.addLayout(_brand())
+            body.addLayout(brand_row())
             body.addSpacing(look.space(16))
         title = Label(_("Who is here?"), "display")
         title.setObjectName("page-title")
@@ -134,7 +130,7 @@ class PickerPage(QWidget):
             body.addSpacing(look.space(32))
             body.addWidget(Label(_("Caring for myself\nso I can care").replace("\n", " "), "h1"))
             body.addSpacing(look.space(8))
-            for fact in _facts():
+            for fact in fact_rows():
                 body.addLayout(fact)
 
     def _invitation(self) -> str:
@@ -174,7 +170,7 @@ class PickerPage(QWidget):
         if self._opening is not None and self._opening.is_busy:
             return
         self._tiles.mark(listed)
-        self._opening = _Opening(self._app, self._go, listed)
+        self._opening = Opening(self._app, self._go, listed)
         self._opening.forgotten.connect(self._show_forgotten)
         self._tiles.show_under(self._opening, listed)
         if listed.is_locked:
@@ -193,7 +189,7 @@ class PickerPage(QWidget):
         panel.enter()
 
     def _make_profile(self) -> None:
-        from carecompanion.ui.pages.new_profile import Draft  # late: the picker must be painted first
+        from carecompanion.ui.pages.new_phrase import Draft  # late: the picker must be painted first
 
         self._go.page("new_profile", draft=Draft())
 
@@ -210,7 +206,7 @@ class PickerPage(QWidget):
     def _speak(self, code: str) -> None:
         self._take(language=code)
 
-    def _take(self, **changes: object) -> None:
+    def _take(self, **changes: Any) -> None:
         now = self._app.settings.now
         self._app.settings.keep(replace(now, appearance=replace(now.appearance, **changes)))
         self._go.refresh()
@@ -226,7 +222,7 @@ class PickerPage(QWidget):
             self._offer(menu, words, replace(now, theme=now.theme or "light"), theme=theme)
         menu.exec(self._looks.mapToGlobal(self._looks.rect().bottomLeft()))
 
-    def _offer(self, menu: QMenu, words: str, now: Appearance, **change: object) -> None:
+    def _offer(self, menu: QMenu, words: str, now: Appearance, **change: Any) -> None:
         action = menu.addAction(words)
         action.setCheckable(True)
         action.setChecked(replace(now, **change) == now)
@@ -235,93 +231,6 @@ class PickerPage(QWidget):
 
 def theme_names() -> dict[str, str]:
     return {"system": _("Like the system"), "light": _("Light"), "dark": _("Dark"), "highContrast": _("High contrast")}
-
-
-class _Opening(Card):
-    """The passphrase of one profile, and opening it. Each wrong try waits a little longer; nobody is locked out."""
-
-    forgotten = Signal(object)
-
-    def __init__(self, app: App, go: Go, listed: Listed) -> None:
-        super().__init__(padding=0)
-        self._app, self._go, self._listed = app, go, listed
-        self._failures = 0
-        self.is_busy = False
-        side, above = look.space(20) + 1, look.space(16) + 1
-        self.body.setContentsMargins(side, above, side, above)
-        self.field = PassphraseField(_("Passphrase of {nickname}").format(nickname=listed.nickname))
-        self.field.line.setObjectName("passphrase")
-        _name_above(self.field)
-        self.field.returnPressed.connect(self.start)
-        self._open = Button(_("Open"), "primary")
-        self._open.setObjectName("open-profile")
-        self._open.clicked.connect(self.start)
-        self._forgot = Button(_("I forgot my passphrase"), "link")
-        self._forgot.setObjectName("forgot")
-        self._forgot.clicked.connect(lambda: self.forgotten.emit(listed))
-        self._trouble: QWidget | None = None
-        self.field.add_beside(self._open, self._forgot)
-        self.body.addWidget(self.field)
-
-    def start(self) -> None:
-        """Try what was typed; after wrong tries, a moment later."""
-        if self.is_busy:
-            return
-        self.is_busy = True
-        self.field.set_error("")
-        self._open.set_busy(_("Opening"))
-        pause = self._app.profiles.wait_before_try(self._failures) if self._failures else 0
-        QTimer.singleShot(round(pause * 1000), self, self._try)
-
-    def _try(self) -> None:
-        profiles, profile_id, passphrase = self._app.profiles, self._listed.id, self.field.text()
-
-        def work() -> OpenProfile:
-            return profiles.open(profile_id, profiles.key_of(profile_id, passphrase))
-
-        self._go.run(work, self._on_open, self._on_failed)
-
-    def _on_open(self, profile: OpenProfile) -> None:
-        """Somebody may have gone elsewhere meanwhile: then the profile is closed again."""
-        if isValid(self) and self.is_busy:
-            self._go.enter(profile)
-            self._go.run(lambda: self._app.profiles.keep_daily_copy(profile), lambda _none: None)
-        else:
-            profile.close()
-
-    def _on_failed(self, error: Exception) -> None:
-        if not isinstance(error, UserError):
-            raise error
-        if not isValid(self):
-            return
-        self.is_busy = False
-        self._open.set_busy("")
-        if isinstance(error, WrongPassphrase):
-            self._failures += 1
-            self.field.set_error(error.words)
-            self.field.select_all()
-            self.field.setFocus()
-        else:
-            self._tell(error.words)
-        QTimer.singleShot(0, self, self._come_into_view)
-
-    def _come_into_view(self) -> None:
-        """An error makes the card longer than what the page scrolled to."""
-        around = self.parentWidget()
-        while around is not None and not isinstance(around, PageScroll):
-            around = around.parentWidget()
-        if around is not None:
-            around.ensureWidgetVisible(self, 0, look.space(8))
-            around.ensureWidgetVisible(self.field, 0, look.space(8))
-
-    def _tell(self, words: str) -> None:
-        """This profile cannot be opened now: the reason, and trying again."""
-        if self._trouble is not None:
-            self._trouble.deleteLater()
-        self._trouble = Callout("danger", _("This profile could not be opened"), words)
-        self.body.insertWidget(0, self._trouble)
-        self.field.setVisible(self._listed.is_locked)
-        self.show()
 
 
 class _Tiles(QWidget):
@@ -378,99 +287,6 @@ class _Tiles(QWidget):
         return super().eventFilter(watched, event)
 
 
-class _WelcomePanel(QWidget):
-    """What this place is: logo, landscape, the motto and two facts."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        column = QVBoxLayout(self)
-        side = look.space(40)
-        column.setContentsMargins(side, side, side, look.space(32))
-        column.setSpacing(0)
-        column.addLayout(_brand())
-        column.addSpacing(look.space(28))
-        column.addWidget(_Landscape(), 100)
-        column.addSpacing(look.space(24))
-        column.addWidget(SizedLabel(_("Caring for myself\nso I can care"), "display", look.px(33), look.px(41)))
-        column.addSpacing(look.space(10))
-        column.addWidget(
-            Label(_("A calm place to learn, to breathe and to stand by women, girls and boys better."), "lead")
-        )
-        column.addStretch(1)
-        column.addSpacing(look.space(8))
-        for number, fact in enumerate(_facts()):
-            column.addSpacing(look.space(8) if number else 0)
-            column.addLayout(fact)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), look.color("primarySoft"))
-        painter.fillRect(self.width() - 1, 0, 1, self.height(), look.color("border"))
-
-
-class _Landscape(QWidget):
-    """The hills at dawn, 360:214, smaller when the panel has no room. Decorative, so silent."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.setSizePolicy(policy)
-
-    def sizeHint(self) -> QSize:
-        return QSize(360, 214)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(120, 40)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.setMaximumHeight(round(self.width() * 214 / 360))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        corner, path = look.radius("card"), QPainterPath()
-        path.addRoundedRect(QRectF(self.rect()), corner, corner)
-        painter.setClipPath(path)
-        painter.drawPixmap(0, 0, illustration_pixmap("paisaje", self.width(), self.height(), self.devicePixelRatioF()))
-
-
-class _Logo(QWidget):
-    """The flower with the sun, 34 px. Decorative."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFixedSize(look.px(34), look.px(34))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        side = self.width()
-        QPainter(self).drawPixmap(0, 0, illustration_pixmap("logo", side, side, self.devicePixelRatioF()))
-
-
-def _brand() -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(look.space(10))
-    row.addWidget(_Logo())
-    color = "text" if look.is_one_column else "onPrimarySoft"
-    row.addWidget(SizedLabel("Care Companion", "h3", look.px(18), look.px(24), color), 1)
-    return row
-
-
-def _facts() -> list[QHBoxLayout]:
-    color = "text" if look.is_one_column else "onPrimarySoft"
-    rows = []
-    for icon, words in (
-        ("wifi-off", _("Works without internet.")),
-        ("lock", _("What you write stays on this computer.")),
-    ):
-        row = QHBoxLayout()
-        row.setSpacing(look.space(10))
-        row.addWidget(IconLabel(icon, color, 18))
-        row.addWidget(Label(words, "ui", color), 1)
-        rows.append(row)
-    return rows
-
-
 def _door(button: Button, words: str) -> QVBoxLayout:
     """A button and the small sentence under it."""
     column = QVBoxLayout()
@@ -482,16 +298,6 @@ def _door(button: Button, words: str) -> QVBoxLayout:
     column.addWidget(button)
     column.addWidget(under)
     return column
-
-
-def _name_above(field: PassphraseField) -> None:
-    """Here the field's name is larger than elsewhere, as drawn."""
-    small = field.findChild(Label)
-    name = Label(small.text(), "ui", weight=600)
-    name.setBuddy(field.line)
-    field.layout().replaceWidget(small, name)
-    small.deleteLater()
-    small.hide()
 
 
 def _inset(row: QHBoxLayout) -> QHBoxLayout:

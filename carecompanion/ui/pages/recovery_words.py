@@ -41,7 +41,7 @@ class RecoveryWords(QWidget):
     def _print(self) -> None:
         from carecompanion.ui.printing import show_print  # late: the printing module of Qt takes its time
 
-        show_print(self, _("Recovery phrase"), recovery_page(self._phrase, self._nickname))
+        show_print(self, _("Recovery phrase"), recovery_page(self._phrase, self._nickname), may_save=False)
 
 
 def recovery_page(phrase: str, nickname: str) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
@@ -40,7 +41,7 @@ class _Choice(QWidget):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
 
-    def take(self, **changes: object) -> None:
+    def take(self, **changes: Any) -> None:
         """Kept, and the page is built anew when this click is over."""
         self._profile.preferences.keep_appearance(replace(self.now, **changes))
         QTimer.singleShot(0, self._go.refresh)
