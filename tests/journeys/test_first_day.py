@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 def test_from_nothing_to_the_first_lesson_in_three_clicks(person) -> None:
     """Rosa has never seen the program. Three clicks, and she reads."""
     person.wait_to_read("¿Quién está aquí?")
-    person.click("create-profile")
+    person.click("new-profile")
     person.write("nickname", "Retama")
     consent = person.button("consent")
     person.click("consent")
@@ -22,7 +22,7 @@ def test_from_nothing_to_the_first_lesson_in_three_clicks(person) -> None:
 
 def test_before_the_form_is_done_nothing_exists(person, profile_files) -> None:
     """Rosa starts, is called away, and closes the window: there is no trace of a profile."""
-    person.click("create-profile")
+    person.click("new-profile")
     person.write("nickname", "Retama")
     person.quit()
     assert [one for one in profile_files() if one.suffix == ".db"] == []
@@ -32,7 +32,7 @@ def test_before_the_form_is_done_nothing_exists(person, profile_files) -> None:
 
 def test_the_form_says_what_is_missing_and_keeps_what_was_typed(person) -> None:
     """She forgets the tick. The button is not dead: it says what is missing."""
-    person.click("create-profile")
+    person.click("new-profile")
     person.write("nickname", "Retama")
     person.click("create")
     assert person.window.profile is None
@@ -45,7 +45,7 @@ def test_the_form_says_what_is_missing_and_keeps_what_was_typed(person) -> None:
 def test_the_same_by_keyboard_alone(person) -> None:
     """Julio cannot use a mouse today."""
     person.wait_to_read("¿Quién está aquí?")
-    person.tab_to("create-profile")
+    person.tab_to("new-profile")
     person.press(Qt.Key.Key_Return)
     person.tab_to("nickname")
     person.type("Molle")
@@ -98,7 +98,7 @@ def test_help_is_there_before_anyone_is_in(person) -> None:
 
 def test_a_passphrase_asks_and_forgives(person) -> None:
     """Rosa locks her profile, mistypes once, and gets in."""
-    person.click("create-profile")
+    person.click("new-profile")
     person.write("nickname", "Retama")
     person.write("passphrase", "molle y ceibo")
     person.click("consent")

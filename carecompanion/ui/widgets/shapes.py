@@ -20,7 +20,12 @@ def paint_box(
 
 
 def soft_colors(hue: str) -> tuple[str, str, str, int]:
-    """Fill, border, text and border width of a tint; in high contrast the tint is a 2 px outline in the hue."""
+    """Fill, border, text and border width of a tint; in high contrast the tint is a 2 px outline in the hue.
+
+    "neutral" has no hue: what has not begun yet.
+    """
+    if hue == "neutral":
+        return "sunken", "borderStrong" if look.is_high_contrast else "", "textMuted", 1
     border = hue if look.is_high_contrast else ""
     return look.soft(hue), border, look.on_soft(hue), 2
 

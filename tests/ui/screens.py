@@ -1,0 +1,88 @@
+"""Every screen of the program, each one step away, for the tests that look at all of them."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+
+from PySide6.QtWidgets import QAbstractButton, QApplication
+
+from carecompanion.app import App, open_app
+from carecompanion.paths import Paths
+from carecompanion.services.profiles import NewProfile
+from carecompanion.settings import Appearance, Settings
+from carecompanion.ui.dress import dress
+from carecompanion.ui.main_window import MainWindow
+
+MORNING = datetime(2026, 8, 4, 14, 0, tzinfo=UTC)
+WHY, WARNING_SIGNS, MEMORY = "cuidarme/por-que-cuidarme", "cuidarme/mis-senales", "cuidar/la-memoria"
+SECTIONS = ("language", "look", "motion", "privacy", "hide", "erase", "about")
+
+
+def a_window(paths: Paths, appearance: Appearance, size: tuple[int, int] = (1366, 696)) -> MainWindow:
+    """The real window in this look, with two neighbours on the picker and nobody inside."""
+    app = open_app(paths, clock=lambda: MORNING, cost=2**4)
+    app.settings.keep(Settings(appearance=appearance))
+    dress(appearance, paths)
+    if not app.profiles.listed():
+        app.profiles.create(NewProfile("Retama", picture="flower-2")).close()
+        app.profiles.create(NewProfile("Facilitación", picture="feather", passphrase="x")).close()
+    window = MainWindow(app)
+    window.resize(*size)
+    window.show()
+    window.resize(*size)
+    return window
+
+
+def every_screen(window: MainWindow) -> Iterator[str]:
+    """Goes from screen to screen; yields the name of each once it is on the screen."""
+    for name, show in _before_anyone_is_in(window):
+        yield _settled(show, name)
+    profile = window.app.profiles.create(NewProfile("Colibrí"))
+    window.go.enter(profile)
+    yield _settled(lambda: None, "today, the first day")
+    for name, show in _inside(window, window.app):
+        yield _settled(show, name)
+
+
+def _settled(show: Callable[[], None], name: str) -> str:
+    show()
+    for _turn in range(3):
+        QApplication.processEvents()
+    return name
+
+
+def _before_anyone_is_in(window: MainWindow) -> Iterator[tuple[str, Callable[[], None]]]:
+    locked = next(one for one in window.app.profiles.listed() if one.is_locked)
+    yield "picker", lambda: window.show_page("picker")
+    yield "picker, a locked profile chosen", lambda: _press(window, f"profile-{locked.id}")
+    yield "picker, forgotten passphrase", lambda: _press(window, "forgot")
+    yield "new profile", lambda: window.show_page("new_profile")
+    yield "help before anyone is in", lambda: window.show_page("help")
+
+
+def _inside(window: MainWindow, app: App) -> Iterator[tuple[str, Callable[[], None]]]:
+    yield "lesson", lambda: window.show_page("lesson", lesson=WHY)
+    for step in range(2, 10):
+        yield f"lesson, step {step}", lambda: _press(window, "next")
+        if window.page._run.step.question is not None:
+            yield f"lesson, step {step} answered", lambda: _press(window, "choice-0")
+    yield "lesson, the end", lambda: _press(window, "next")
+    yield "notice", lambda: window.show_page("lesson", lesson=MEMORY)
+    yield "summary", lambda: _press(window, "notice-summary")
+    yield "lesson with a picture", lambda: (_press(window, "summary-all"), _press(window, "next"))
+    yield "lesson with an open note", lambda: _press(window, "own-note")
+    yield "pause", lambda: window.pause()
+    yield "breathing", lambda: _press(window, "pause-breathe")
+    yield "back to the present", lambda: window.show_page("practice", practice="cuidarme/volver-al-presente")
+    yield "lesson with hard content", lambda: window.show_page("lesson", lesson=WARNING_SIGNS)
+    yield "today", lambda: window.show_page("today")
+    yield "learn", lambda: window.show_page("learn")
+    yield "help", lambda: window.show_page("help")
+    for section in SECTIONS:
+        yield f"settings, {section}", lambda section=section: window.show_page("settings", section=section)
+    yield "cover", lambda: window.go.hide()
+
+
+def _press(window: MainWindow, name: str) -> None:
+    found = [one for one in window.findChildren(QAbstractButton, name) if one.isVisible()]
+    assert found, f"no {name} on the screen"
+    found[-1].click()
