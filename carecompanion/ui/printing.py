@@ -149,9 +149,7 @@ class PrintPreview(QDialog):
         if write(file):
             self._say(_("Saved: {file}").format(file=file.name))
         else:
-            words = _(
-                "It could not be saved. Nothing was left half written. Check that there is room, or choose another place."
-            )
+            words = _("It could not be saved. Nothing is left half written. Free some space, or choose another place.")
             self._say(words, is_failure=True)
 
     def _say(self, words: str, *, is_failure: bool = False) -> None:

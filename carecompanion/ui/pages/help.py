@@ -1,4 +1,4 @@
-"""Help now: phone lines, words for asking, and a way back to the present. One click from everywhere; nothing is kept."""
+"""Help now: phone lines, words for asking, a way back to the present. One click from everywhere; nothing is kept."""
 
 from datetime import date
 from html import escape
@@ -110,7 +110,7 @@ class HelpPage(QWidget):
 
     def _cards(self) -> list[QWidget]:
         if not self._content.lines:
-            return [Callout("danger", no_numbers(), role="body")]
+            return [_no_numbers_callout()]
         cards: list[QWidget] = [self._lines_card()]
         cards.append(self._words_card())
         return cards
@@ -210,6 +210,13 @@ class _Phrase(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         fill, border, _words, width = soft_colors("plum")
         paint_box(QPainter(self), self.rect(), look.radius("tile"), fill, border, width)
+
+
+def _no_numbers_callout() -> Callout:
+    callout = Callout("danger", "")
+    callout.setAccessibleName(no_numbers())
+    callout.body.insertWidget(0, Label(no_numbers(), "h2"))  # the title face, whose zero is plain
+    return callout
 
 
 def no_numbers() -> str:

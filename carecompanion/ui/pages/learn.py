@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from carecompanion import i18n
 from carecompanion.app import App
@@ -30,7 +30,8 @@ from carecompanion.ui.widgets.text import Label
 from carecompanion.ui.widgets.top_row import PageBody, TopRow
 from carecompanion.ui.widgets.wrap_grid import WrapGrid
 
-MODULES, COURSE_NARROWEST, MODULES_BESIDE_FROM = 316, 400, 820
+MODULES, NARROW_MODULES, NARROW_BELOW = 316, 250, 1000
+COURSE_NARROWEST, MODULES_BESIDE_FROM = 400, 820
 ROLE = "role_filter"
 
 
@@ -175,7 +176,11 @@ class LearnPage(QWidget):
             items.append(tile)
         packs = self._app.library.packs(i18n.language())
         items += [_broken_book(one) for one in packs if isinstance(one, BrokenPack)]
-        return WrapGrid(items, look.px(COURSE_NARROWEST), 2, look.space(20))
+        grid = WrapGrid(items, look.px(COURSE_NARROWEST), 2, look.space(20))
+        policy = grid.sizePolicy()
+        policy.setVerticalPolicy(QSizePolicy.Policy.Minimum)  # as high as it needs in one column too
+        grid.setSizePolicy(policy)
+        return grid
 
     def _picture(self, course: CourseProgress) -> Path | str:
         try:
@@ -275,14 +280,16 @@ class _Panels(QWidget):
             old.hide()
             old.deleteLater()
         self._row.insertWidget(index, new, stretch)
+        if self.isVisible():
+            new.show()
 
     def _fit(self) -> None:
         is_beside = not look.is_one_column and self.width() >= look.px(MODULES_BESIDE_FROM)
         direction = QBoxLayout.Direction.LeftToRight if is_beside else QBoxLayout.Direction.TopToBottom
         self._row.setDirection(direction)
         if self._modules is not None:
-            wide = look.px(MODULES) if is_beside else self.width()
-            self._modules.setFixedWidth(wide)
+            beside = look.px(NARROW_MODULES if self.width() < look.px(NARROW_BELOW) else MODULES)
+            self._modules.setFixedWidth(beside if is_beside else self.width())
 
 
 class _LessonRow(QWidget):
@@ -387,7 +394,12 @@ def _course_place(course: CourseProgress) -> str:
     lessons = ngettext("{done} of {n} lesson.", "{done} of {n} lessons.", total).format(done=course.done, n=total)
     if course.done == total:
         return lessons
-    return lessons + " " + _("{minutes} to go.").format(minutes=minutes_text(course.minutes_left))
+    return lessons + " " + _("{minutes} to go.").format(minutes=_unbroken(course.minutes_left))
+
+
+def _unbroken(minutes: int) -> str:
+    """«3 h 10 min», never parted at the end of a line."""
+    return minutes_text(minutes).replace(" ", "\u00a0")
 
 
 def _quiet_circle(icon: str) -> QWidget:

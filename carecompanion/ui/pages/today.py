@@ -202,6 +202,7 @@ class TodayPage(QWidget):
         row.addLayout(words, 1)
         card.body.addLayout(row)
         card.body.addStretch(1)
+        card.body.addSpacing(look.space(14))
         minutes = Label(minutes_text(lesson.minutes_left or lesson.card.minutes), "small", "textMuted", wrap=False)
         card.body.addWidget(FlowRow([self._lesson_button(lesson, "outline"), minutes], look.space(14)))
         return card
@@ -226,6 +227,7 @@ class TodayPage(QWidget):
         card.body.addSpacing(look.space(12))
         card.body.addWidget(Label(practice.why, "ui"))
         card.body.addStretch(1)
+        card.body.addSpacing(look.space(14))
         button = Button(_("Practise"), "soft")
         button.setObjectName("practise")
         button.setAccessibleDescription(practice.title)
@@ -441,7 +443,7 @@ class _PicturedCard(Card):
         row.addWidget(words, 1)
         self.body.addLayout(row)
         if upright:
-            picture.setFixedHeight(look.space(200))
+            picture.setFixedHeight(look.space(140))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -10,6 +10,7 @@ from carecompanion.ui.widgets.tag import Tag
 from carecompanion.ui.widgets.text import Label
 
 NUMBER, PAD, GAP, HEIGHT = 120, 24, 20, 88
+NO_BREAK = "\u00a0"
 SHORT = 4  # signs a number may have to be painted at full size
 
 
@@ -19,14 +20,15 @@ class HelpRow(QWidget):
     def __init__(self, number: str, title: str, who: str, tag: Tag, seen: str) -> None:
         super().__init__()
         is_short = len(number) <= SHORT
-        self.number = Label(number, "phone" if is_short else "h1", "onClaySoft")
+        self.number = Label(number if is_short else _in_two(number), "phone" if is_short else "h1", "onClaySoft")
+        self.number.setAccessibleName(number)
         self._title = SizedLabel(title, "h3", 18, 24)
         self._who, self._tag, self._seen = Label(who, "ui", "textMuted"), tag, Label(seen, "small", "textMuted")
         self._parts = (self.number, self._title, self._who, self._tag, self._seen)
         for part in self._parts:
             part.setParent(self)
         self.setAccessibleName(f"{number}. {title}")
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -73,3 +75,9 @@ class HelpRow(QWidget):
             place = QRect(left, below + look.space(4), min(tag.width(), room), tag.height())
             below = place.bottom() + 1 + look.space(4)
         return [number, title, who, place, QRect(left, below, room, self._seen.heightForWidth(room))]
+
+
+def _in_two(number: str) -> str:
+    """«(01)» above «618 9383»: the code of a region on a line of its own, the rest unbroken."""
+    code, bracket, rest = number.partition(") ")
+    return f"{code})\n{rest.replace(' ', NO_BREAK)}" if bracket else number

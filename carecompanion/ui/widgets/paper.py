@@ -8,7 +8,7 @@ from datetime import date
 from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import QIODevice, QMarginsF, QRectF, QSaveFile, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSaveFile, QSizeF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
@@ -119,24 +119,18 @@ class Paper:
 
     def save_pdf(self, file: Path) -> bool:
         """Whole or not at all."""
-        whole = _opened(file)
-        if whole is None:
-            return False
-        writer = QPdfWriter(whole)
+        made = QBuffer()
+        made.open(QIODevice.OpenModeFlag.WriteOnly)
+        writer = QPdfWriter(made)
         writer.setPageLayout(page_layout())
         writer.setResolution(DPI)
         writer.setTitle(self.title)
         writer.setCreator("")
-        self.paint_all(writer)
-        return whole.commit()
+        return self.paint_all(writer) and _write_whole(file, made.data().data())
 
     def save_page(self, file: Path) -> bool:
         """For the browser and for screen readers, which know nothing of Qt's PDF. Whole or not at all."""
-        whole = _opened(file)
-        if whole is None:
-            return False
-        whole.write(self.web_page().encode())
-        return whole.commit()
+        return _write_whole(file, self.web_page().encode())
 
     def web_page(self) -> str:
         head = f'<meta charset="utf-8"><title>{escape(self.title)}</title><style>{_styled(_SCREEN_STYLE, 1)}</style>'
@@ -185,10 +179,16 @@ def page_layout() -> QPageLayout:
     return QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF())
 
 
-def _opened(file: Path) -> QSaveFile | None:
-    """A file written beside and swapped when whole; nothing is left of it otherwise."""
-    whole = QSaveFile(str(file))
-    return whole if whole.open(QIODevice.OpenModeFlag.WriteOnly) else None
+def _write_whole(file: Path, content: bytes) -> bool:
+    """Written beside and swapped when whole. On a full disk Qt may write a part and call it done, so we count."""
+    beside = QSaveFile(str(file))
+    if not beside.open(QIODevice.OpenModeFlag.WriteOnly):
+        return False
+    if beside.write(content) != len(content) or not beside.flush():
+        beside.cancelWriting()
+        beside.commit()
+        return False
+    return beside.commit()
 
 
 def _sizes() -> dict[str, dict[str, float]]:

@@ -1,0 +1,454 @@
+"""Today, Learn, Help now and paper: what they show, where they lead, and what is left without packs."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, QSaveFile, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from carecompanion import i18n
+from carecompanion.app import App, open_app
+from carecompanion.content.library import Library
+from carecompanion.content.model import HelpLine, LessonId
+from carecompanion.content.model import HelpPage as HelpContent
+from carecompanion.i18n import _
+from carecompanion.paths import Paths
+from carecompanion.services.profiles import NewProfile, OpenProfile
+from carecompanion.settings import Appearance
+from carecompanion.ui import printing
+from carecompanion.ui.dress import dress
+from carecompanion.ui.go import Go
+from carecompanion.ui.pages import help as help_page
+from carecompanion.ui.pages.help import HelpPage
+from carecompanion.ui.pages.learn import LearnPage
+from carecompanion.ui.pages.today import FIRST, TodayPage
+from carecompanion.ui.printing import PrintPreview
+from carecompanion.ui.widgets import paper as paper_module
+from carecompanion.ui.widgets.buttons import Button
+from carecompanion.ui.widgets.course_tile import CourseTile, ModuleRow
+from carecompanion.ui.widgets.help_row import HelpRow
+from carecompanion.ui.widgets.paper import Paper
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+MAIN = (1154, 696)  # the page beside the full navigation
+
+
+class Trip:
+    """Remembers where a page wanted to go."""
+
+    def __init__(self) -> None:
+        self.calls: list[tuple[str, dict[str, Any]]] = []
+        self.go = Go(
+            page=lambda name, **arguments: self.calls.append((name, arguments)),
+            back=lambda: self.calls.append(("back", {})),
+            hide=lambda: self.calls.append(("hide", {})),
+            help=lambda: self.calls.append(("help", {})),
+            pause=lambda: None,
+            toast=lambda text, action="", on_action=None: None,
+            refresh=lambda: self.calls.append(("refresh", {})),
+            lock=lambda: None,
+            quit=lambda: None,
+            enter=lambda profile, page="today", **arguments: None,
+            run=lambda work, on_done, on_failed=None: on_done(work()),
+        )
+
+
+@pytest.fixture
+def trip() -> Trip:
+    return Trip()
+
+
+@pytest.fixture
+def app(paths: Paths, clock: Any, qtbot: QtBot) -> App:
+    made = open_app(paths, clock=clock, cost=2)
+    dress(Appearance(language="es"), paths)
+    return made
+
+
+@pytest.fixture
+def profile(app: App) -> Iterator[OpenProfile]:
+    made = app.profiles.create(NewProfile("Colibrí"))
+    yield made
+    made.close()
+
+
+def read(profile: OpenProfile, lesson: str, steps: int, *, finish: bool = False) -> None:
+    run = profile.study.open_lesson(LessonId(lesson))
+    run.begin()
+    for _number in range(steps):
+        run.go_on()
+    if finish:
+        run.finish()
+
+
+def show(qtbot: QtBot, page: QWidget, size: tuple[int, int] = MAIN) -> QWidget:
+    qtbot.addWidget(page)
+    page.resize(*size)
+    page.show()
+    qtbot.waitExposed(page)
+    page.resize(*size)  # the screen without a screen is small
+    qtbot.wait(1)
+    return page
+
+
+def words(page: QWidget) -> str:
+    return "\n".join(one.text() for one in page.findChildren(QLabel) if one.isVisible())
+
+
+def button(page: QWidget, name: str) -> Button:
+    found = page.findChild(Button, name)
+    assert found is not None, name
+    return found
+
+
+def place(widget: QWidget, page: QWidget) -> tuple[int, int, int, int]:
+    corner = widget.mapTo(page, QPoint(0, 0))
+    return corner.x(), corner.y(), widget.width(), widget.height()
+
+
+class TestToday:
+    def test_first_day_is_one_card_and_leads_to_the_first_lesson(
+        self, app: App, profile: OpenProfile, trip: Trip, qtbot: QtBot
+    ) -> None:
+        page = show(qtbot, TodayPage(app, profile, trip.go, first_day=True))
+        assert "Por qué cuidarme" in words(page)
+        assert page.findChild(Button, "practise") is None and page.findChild(Button, "start-other") is None
+        button(page, "continue").click()
+        assert trip.calls == [("lesson", {"lesson": FIRST})]
+
+    def test_goes_on_at_the_lesson_begun_and_offers_the_other_course(
+        self, app: App, profile: OpenProfile, trip: Trip, qtbot: QtBot
+    ) -> None:
+        read(profile, "cuidar/el-primer-contacto", 3)
+        page = show(qtbot, TodayPage(app, profile, trip.go))
+        assert "4" in button(page, "continue").accessibleDescription()
+        button(page, "continue").click()
+        button(page, "start-other").click()
+        button(page, "practise").click()
+        button(page, "all-lessons").click()
+        assert trip.calls == [
+            ("lesson", {"lesson": "cuidar/el-primer-contacto"}),
+            ("lesson", {"lesson": "cuidarme/por-que-cuidarme"}),
+            ("practice", {"practice": "cuidarme/respirar-4-6"}),
+            ("learn", {}),
+        ]
+
+    def test_boxes_lie_where_they_are_drawn(self, app: App, profile: OpenProfile, trip: Trip, qtbot: QtBot) -> None:
+        read(profile, "cuidar/el-primer-contacto", 3)
+        page = show(qtbot, TodayPage(app, profile, trip.go))
+        x, y, _width, height = place(button(page, "continue"), page)
+        assert (x, y, height) == pytest.approx((593 - 212, 343 - 32, 44), abs=3)
+        x, y, _width, height = place(button(page, "practise"), page)
+        assert (x, y, height) == pytest.approx((711 - 212, 639 - 32, 44), abs=3)
+
+    def test_sentence_of_the_lesson_finished_last(
+        self, app: App, profile: OpenProfile, trip: Trip, qtbot: QtBot
+    ) -> None:
+        read(profile, "cuidar/el-primer-contacto", 8, finish=True)
+        page = show(qtbot, TodayPage(app, profile, trip.go))
+        assert profile.study.today().take.rstrip(".") in words(page)
+
+    @pytest.mark.parametrize(
+        ("hour", "greeting"),
+        [(14, "Good morning, {name}"), (20, "Good afternoon, {name}"), (2, "Good evening, {name}")],
+    )
+    def test_greets_by_the_hour_here(
+        self,
+        app: App,
+        profile: OpenProfile,
+        trip: Trip,
+        qtbot: QtBot,
+        clock: Any,
+        monkeypatch: pytest.MonkeyPatch,
+        hour: int,
+        greeting: str,
+    ) -> None:
+        monkeypatch.setenv("TZ", "America/Lima")
+        if hasattr(time, "tzset"):
+            time.tzset()
+        clock.move(hours=hour - 14)
+        page = show(qtbot, TodayPage(app, profile, trip.go))
+        assert _(greeting).format(name="Colibrí") in words(page)
+
+    def test_long_absence_is_greeted_once_without_counting(
+        self, app: App, profile: OpenProfile, trip: Trip, qtbot: QtBot, clock: Any
+    ) -> None:
+        read(profile, "cuidar/la-memoria", 2)
+        key, name = app.profiles.key_of(profile.id), profile.id
+        profile.close()
+        clock.move(days=30)
+        back = app.profiles.open(name, key)
+        away = _("{day}. You haven't been here for days. We go on where you left off.").partition("}. ")[2]
+        assert away in words(show(qtbot, TodayPage(app, back, trip.go)))
+        read(back, "cuidar/la-memoria", 1)
+        assert away not in words(show(qtbot, TodayPage(app, back, trip.go)))
+        back.close()
+
+    def test_notice_leads_to_the_same_step_and_is_said_once(
+        self, app: App, profile: OpenProfile, trip: Trip, qtbot: QtBot
+    ) -> None:
+        read(profile, "cuidar/la-memoria", 2)
+        profile.notice = "Abrimos la copia de ayer a las 18:40."
+        page = show(qtbot, TodayPage(app, profile, trip.go))
+        assert profile.notice in words(page)
+        button(page, "notice-continue").click()
+        assert trip.calls == [("lesson", {"lesson": "cuidar/la-memoria"})]
+        assert profile.notice == ""
+
+    def test_all_finished_is_calm(self, app: App, profile: OpenProfile, trip: Trip, qtbot: QtBot) -> None:
+        for course in profile.study.courses():
+            for lesson in course.lessons:
+                read(profile, lesson.card.id, lesson.total - 1, finish=True)
+        page = show(qtbot, TodayPage(app, profile, trip.go))
+        assert _("You have been through every lesson there is for now") in words(page)
+        assert page.findChild(Button, "continue") is None
+
+    def test_without_packs_there_is_a_sentence(self, app: App, trip: Trip, qtbot: QtBot) -> None:
+        bare = replace(app, library=Library([]))
+        bare.profiles._library = bare.library
+        profile = bare.profiles.create(NewProfile("Zorzal"))
+        assert _("The lessons could not be read") in words(show(qtbot, TodayPage(bare, profile, trip.go)))
+        assert _("There are no lessons on this computer. Your progress is safe.") in words(
+            show(qtbot, LearnPage(bare, profile, trip.go))
+        )
+        profile.close()
+
+    def test_nothing_is_cut_on_a_small_window_with_large_text(
+        self, app: App, profile: OpenProfile, trip: Trip, qtbot: QtBot, paths: Paths
+    ) -> None:
+        dress(Appearance(language="es", text_scale=2.0), paths)
+        read(profile, "cuidar/el-primer-contacto", 3)
+        for kind in (TodayPage, LearnPage, HelpPage):
+            page = show(qtbot, kind(app, profile, trip.go), (884, 600))
+            for label in page.findChildren(QLabel):
+                if label.isVisible() and label.hasHeightForWidth():
+                    assert label.height() >= label.heightForWidth(label.width()), label.text()
+                if label.isVisible():
+                    assert place(label, page)[0] + label.minimumSizeHint().width() <= page.width(), label.text()
+
+
+class TestLearn:
+    def test_cuidarme_stands_before_cuidar(self, app: App, profile: OpenProfile, trip: Trip, qtbot: QtBot) -> None:
+        page = show(qtbot, LearnPage(app, profile, trip.go))
+        assert [tile.accessibleName() for tile in page.findChildren(CourseTile)] == ["Cuidarme", "Cuidar"]
+
+    def test_opens_at_the_course_and_module_of_the_lesson_to_go_on_with(
+        self, app: App, profile: OpenProfile, trip: Trip, qtbot: QtBot
+    ) -> None:
+        read(profile, "cuidar/la-memoria", 2)
+        page = show(qtbot, LearnPage(app, profile, trip.go))
+        assert page.arguments_now() == {"course": "cuidar", "module": "entender-el-trauma"}
+        button(page, "lesson-cuidar/la-memoria").click()
+        assert trip.calls == [("lesson", {"lesson": "cuidar/la-memoria"})]
+
+    def test_by_keyboard_alone(self, app: App, profile: OpenProfile, trip: Trip, qtbot: QtBot) -> None:
+        page = show(qtbot, LearnPage(app, profile, trip.go, course="cuidarme"))
+        tile = page.findChild(CourseTile, "course-cuidarme")
+        tile.setFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClick(tile, Qt.Key.Key_Right)
+        assert page.arguments_now()["course"] == "cuidar"
+        modules = [row for row in page.findChildren(ModuleRow) if row.isVisible()]
+        modules[0].setFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClick(modules[0], Qt.Key.Key_Down)
+        assert page.arguments_now()["module"] == "primer-contacto"
+        QTest.keyClick(modules[1], Qt.Key.Key_Up)
+        first, second = (button(page, f"lesson-cuidar/{name}") for name in ("que-es-el-trauma", "la-memoria"))
+        first.setFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClick(first, Qt.Key.Key_Down)
+        assert second.hasFocus()
+        QTest.keyClick(second, Qt.Key.Key_Return)
+        assert trip.calls == [("lesson", {"lesson": "cuidar/la-memoria"})]
+
+    def test_search_replaces_the_shelf_and_opens_at_the_step(
+        self, app: App, profile: OpenProfile, trip: Trip, qtbot: QtBot
+    ) -> None:
+        page = show(qtbot, LearnPage(app, profile, trip.go))
+        page.focus_search()
+        assert page.search_field.hasFocus()
+        QTest.keyClicks(page.search_field, "hombros")
+        assert not any(tile.isVisible() for tile in page.findChildren(CourseTile))
+        QTest.keyClick(page.search_field, Qt.Key.Key_Return)
+        found = page.focusWidget()
+        assert found.objectName() == "open-result"
+        QTest.keyClick(found, Qt.Key.Key_Return)
+        name, arguments = trip.calls[0]
+        assert name == "lesson" and arguments["lesson"] and "step" in arguments
+        page.escape()
+        assert page.search_field.text() == "" and page.findChild(CourseTile).isVisible()
+
+    def test_empty_search_says_what_to_do(self, app: App, profile: OpenProfile, trip: Trip, qtbot: QtBot) -> None:
+        page = show(qtbot, LearnPage(app, profile, trip.go))
+        page.search_field.setText("xilófono")
+        sentence = _("We did not find “{words}”. Try another word, or look through the modules.")
+        assert sentence.format(words="xilófono") in words(page)
+
+    def test_the_role_is_remembered(self, app: App, profile: OpenProfile, trip: Trip, qtbot: QtBot) -> None:
+        page = show(qtbot, LearnPage(app, profile, trip.go))
+        page._on_role_chosen("police")
+        assert profile.preferences.get("role_filter") == "police"
+        assert page.findChildren(CourseTile)
+
+    def test_a_broken_pack_is_a_book_with_a_sentence(
+        self, app: App, profile: OpenProfile, trip: Trip, qtbot: QtBot, paths: Paths, allows_warnings: Any
+    ) -> None:
+        allows_warnings("carecompanion.content")
+        folder = paths.installed_packs / "roto"
+        folder.mkdir(parents=True)
+        (folder / "pack.toml").write_text("schema =", encoding="utf-8")
+        app.library.reload()
+        page = show(qtbot, LearnPage(app, profile, trip.go))
+        assert "roto" in words(page) and page.findChildren(CourseTile)
+        assert (
+            _("One pack of lessons could not be read. Your progress is safe. Learn says more.")
+            in words(show(qtbot, TodayPage(app, profile, trip.go)))
+            or profile.study.today().is_first_day
+        )
+
+
+class TestHelp:
+    def test_lines_in_the_order_of_the_file_with_where_they_were_seen(self, app: App, trip: Trip, qtbot: QtBot) -> None:
+        page = show(qtbot, HelpPage(app, None, trip.go))
+        rows = page.findChildren(HelpRow)
+        assert [row.number.accessibleName() for row in rows] == [
+            "105",
+            "106",
+            "100",
+            "113",
+            "1810",
+            "(01) 618 9383",
+        ]
+        assert all(_("not confirmed") in row.accessibleDescription() for row in rows)
+        assert "16 de setiembre de 2025" in rows[0].accessibleDescription()
+        for row in rows[:4]:
+            x, y, _width, height = place(row, page)
+            assert y + height <= MAIN[1] and height >= 88 and x >= 32
+
+    def test_without_a_profile_there_is_a_way_back(self, app: App, trip: Trip, qtbot: QtBot) -> None:
+        page = show(qtbot, HelpPage(app, None, trip.go))
+        button(page, "back").click()
+        button(page, "ground").click()
+        assert trip.calls == [("back", {}), ("practice", {"practice": "cuidarme/volver-al-presente"})]
+
+    def test_with_a_profile_the_navigation_is_the_way(
+        self, app: App, profile: OpenProfile, trip: Trip, qtbot: QtBot
+    ) -> None:
+        assert show(qtbot, HelpPage(app, profile, trip.go)).findChild(Button, "back") is None
+
+    @pytest.mark.parametrize("language", ["es", "en"])
+    def test_with_no_pack_two_numbers_stay(
+        self, app: App, trip: Trip, qtbot: QtBot, paths: Paths, language: str
+    ) -> None:
+        i18n.speak(language, paths.resources / "i18n")
+        page = show(qtbot, HelpPage(replace(app, library=Library([])), None, trip.go))
+        assert "105" in words(page) and "100" in words(page)
+        assert page.findChild(Button, "ground") is None
+        assert "105" in help_page.help_paper(HelpContent((), ()), date(2026, 11, 24))
+
+    @pytest.mark.parametrize(("seen", "is_old"), [("2025-11-24", True), ("2025-11-25", False), ("2024-02-29", True)])
+    def test_numbers_are_old_from_twelve_months_on(self, seen: str, is_old: bool) -> None:
+        content = HelpContent((a_line(seen_on=seen), a_line(seen_on="2026-11-01")), ())
+        assert help_page.is_old(content, date(2026, 11, 24)) is is_old
+
+    def test_a_confirmed_line_says_so(self) -> None:
+        said = help_page.seen_words(a_line(confirmed_on="2026-10-02"))
+        assert "2 de octubre de 2026" in said and _("not confirmed") not in said
+
+    def test_nothing_is_kept_or_logged(
+        self, app: App, trip: Trip, qtbot: QtBot, paths: Paths, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        before = sorted(str(one) for one in paths.data.rglob("*"))
+        show(qtbot, HelpPage(app, None, trip.go))
+        assert sorted(str(one) for one in paths.data.rglob("*")) == before
+        assert not caplog.records
+
+    def test_prints_in_two_clicks(self, app: App, trip: Trip, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+        shown: list[PrintPreview] = []
+        monkeypatch.setattr(PrintPreview, "exec", lambda self: shown.append(self))
+        page = show(qtbot, HelpPage(app, None, trip.go))
+        button(page, "print").click()
+        assert shown[0].findChild(Button, "save-pdf") is not None
+
+
+def a_line(**changes: Any) -> HelpLine:
+    line = HelpLine(
+        id="policia",
+        kind="danger",
+        number="105",
+        title="Hay peligro",
+        who="Policía",
+        hours="24 horas",
+        is_always=True,
+        is_free=True,
+        seen_on="2026-01-06",
+        confirmed_on="",
+    )
+    return replace(line, **changes)
+
+
+class TestPrinting:
+    @pytest.fixture
+    def paper(self, app: App) -> Paper:
+        rows = "".join(f"<p>Línea {number}</p>" for number in range(60))
+        return Paper("Números", f"<h1>Números</h1>{rows}", date(2026, 8, 4))
+
+    def test_pdf_and_page_say_the_same(self, paper: Paper, tmp_path: Path) -> None:
+        assert paper.pages > 1
+        assert paper.save_pdf(tmp_path / "a.pdf") and paper.save_page(tmp_path / "a.html")
+        assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF-")
+        page = (tmp_path / "a.html").read_text(encoding="utf-8")
+        assert "Línea 59" in page and "<title>Números</title>" in page and 'lang="es-PE"' in page
+        for content in (page.encode(), (tmp_path / "a.pdf").read_bytes()):
+            assert b"Care Companion" not in content
+
+    def test_a_full_disk_leaves_nothing(self, paper: Paper, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Qt's file writes a part and reports no error: seen on a disk that filled up."""
+
+        class FullDisk(QSaveFile):
+            def write(self, content: bytes) -> int:
+                return int(super().write(content[:3]))
+
+        monkeypatch.setattr(paper_module, "QSaveFile", FullDisk)
+        assert not paper.save_pdf(tmp_path / "a.pdf")
+        assert not paper.save_page(tmp_path / "a.html")
+        assert not paper.save_pdf(tmp_path / "missing" / "a.pdf")
+        assert not list(tmp_path.rglob("a*"))
+
+    def test_a_failed_save_is_said_and_nothing_stays(
+        self, paper: Paper, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        target = tmp_path / "no such folder" / "a.pdf"
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args, **kwargs: (str(target), ""))
+        parent = QWidget()
+        qtbot.addWidget(parent)
+        preview = PrintPreview(parent, paper)
+        preview.show()
+        button(preview, "save-pdf").click()
+        said = preview.findChild(QLabel, "print-said")
+        assert said.isVisible() and _("Saved: {file}").format(file="a.pdf") != said.text()
+        assert list(tmp_path.rglob("a.pdf")) == []
+
+    def test_the_ending_is_added(self, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args, **kwargs: (str(tmp_path / "a"), ""))
+        parent = QWidget()
+        qtbot.addWidget(parent)
+        assert printing.ask_file(parent, "a.pdf", "PDF (*.pdf)", "pdf") == tmp_path / "a.pdf"
+
+    @pytest.mark.parametrize(("name", "has_button"), [("", False), ("Impresora", True)])
+    def test_the_print_button_is_there_with_a_printer(
+        self, paper: Paper, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, name: str, has_button: bool
+    ) -> None:
+        monkeypatch.setattr(printing, "default_printer", lambda: name)
+        parent = QWidget()
+        qtbot.addWidget(parent)
+        preview = PrintPreview(parent, paper, may_save=False)
+        assert (preview.findChild(Button, "print-now") is not None) is has_button
+        assert preview.findChild(Button, "save-pdf") is None
+        assert preview.findChild(Button, "print-close") is not None
