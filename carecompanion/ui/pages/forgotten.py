@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
-from shiboken6 import isValid
 
 from carecompanion.app import App
 from carecompanion.errors import UserError
 from carecompanion.i18n import _
 from carecompanion.services.profiles import Listed, OpenProfile
 from carecompanion.ui.go import Go
+from carecompanion.ui.pages.form_parts import is_still_here
 from carecompanion.ui.pages.typed_nickname import TypedNickname
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.buttons import Button
@@ -79,7 +79,7 @@ class Forgotten(Card):
 
     def _ask_passphrase(self, key: bytes) -> None:
         """The phrase is right: a new passphrase, and then in."""
-        if not isValid(self):
+        if not is_still_here(self):
             return
         self._phrase.hide()
         self._on.hide()
@@ -122,7 +122,7 @@ class Forgotten(Card):
 
     def _come_in(self, profile: OpenProfile) -> None:
         """Somebody may have gone elsewhere meanwhile: then the profile is closed again."""
-        if isValid(self):
+        if is_still_here(self):
             self._go.enter(profile)
         else:
             profile.close()
@@ -148,7 +148,7 @@ class Forgotten(Card):
     def _on_failed(self, error: Exception, place: TextField | Label | None, button: Button) -> None:
         if not isinstance(error, UserError):
             raise error
-        if not isValid(self):
+        if not is_still_here(self):
             return
         button.set_busy("")
         if place is None or isinstance(place, Label):

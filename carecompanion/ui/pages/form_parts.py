@@ -2,10 +2,21 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.icon import IconLabel
 from carecompanion.ui.widgets.text import Label
+
+
+def is_still_here(widget: QWidget) -> bool:
+    """Whether the page `widget` belongs to is still the one shown: slow work may end after somebody locked or left."""
+    if not isValid(widget):
+        return False
+    page: QWidget | None = widget
+    while page is not None and not isinstance(getattr(page, "shell", None), str):
+        page = page.parentWidget()
+    return page is not None and not page.isHidden()
 
 
 def part_of(column: QVBoxLayout, gap: int) -> QVBoxLayout:

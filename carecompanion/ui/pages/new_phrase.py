@@ -4,14 +4,13 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from carecompanion.app import App
 from carecompanion.errors import UserError
 from carecompanion.i18n import _
 from carecompanion.services.profiles import OpenProfile
 from carecompanion.ui.go import Go
-from carecompanion.ui.pages.form_parts import Missing, hint, part_of
+from carecompanion.ui.pages.form_parts import Missing, hint, is_still_here, part_of
 from carecompanion.ui.pages.recovery_words import RecoveryWords, what_the_words_do
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.buttons import Button
@@ -102,12 +101,12 @@ class PhraseStep(QWidget):
     def _finish(self) -> None:
         """Nothing secret stays in memory."""
         self._draft.key, self._draft.phrase = b"", ""
-        if isValid(self):
+        if is_still_here(self):
             self._go.enter(self._profile, "today", first_day=True)
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, UserError):
             raise error
-        if isValid(self):
+        if is_still_here(self):
             self.act.set_busy("")
             self._missing.say(error.words)

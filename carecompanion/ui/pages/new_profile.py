@@ -9,7 +9,6 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from carecompanion import i18n
 from carecompanion.app import App
@@ -17,7 +16,7 @@ from carecompanion.errors import UserError
 from carecompanion.i18n import _
 from carecompanion.services.profiles import PICTURES, NewProfile, OpenProfile
 from carecompanion.ui.go import Go
-from carecompanion.ui.pages.form_parts import Missing, hint, part_of
+from carecompanion.ui.pages.form_parts import Missing, hint, is_still_here, part_of
 from carecompanion.ui.pages.new_phrase import Draft, PhraseStep
 from carecompanion.ui.pages.privacy_words import PrivacyWords
 from carecompanion.ui.theme import look
@@ -256,7 +255,7 @@ class _Form(QWidget):
         self._go.run(work, self._on_created, self._on_failed)
 
     def _on_created(self, profile: OpenProfile) -> None:
-        if not isValid(self):
+        if not is_still_here(self):
             profile.close()
         elif self._draft.phrase:
             self._go.enter(profile, "new_profile", draft=self._draft)
@@ -266,7 +265,7 @@ class _Form(QWidget):
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, UserError):
             raise error
-        if not isValid(self):
+        if not is_still_here(self):
             return
         self.act.set_busy("")
         if self._trouble is not None:

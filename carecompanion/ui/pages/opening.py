@@ -2,13 +2,13 @@
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
-from shiboken6 import isValid
 
 from carecompanion.app import App
 from carecompanion.errors import UserError, WrongPassphrase
 from carecompanion.i18n import _
 from carecompanion.services.profiles import Listed, OpenProfile
 from carecompanion.ui.go import Go
+from carecompanion.ui.pages.form_parts import is_still_here
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.buttons import Button
 from carecompanion.ui.widgets.callout import Callout
@@ -64,7 +64,7 @@ class Opening(Card):
 
     def _on_open(self, profile: OpenProfile) -> None:
         """Somebody may have gone elsewhere meanwhile: then the profile is closed again."""
-        if isValid(self) and self.is_busy:
+        if is_still_here(self) and self.is_busy:
             self._go.enter(profile)
             self._go.run(lambda: self._app.profiles.keep_daily_copy(profile), lambda _none: None)
         else:
@@ -73,7 +73,7 @@ class Opening(Card):
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, UserError):
             raise error
-        if not isValid(self):
+        if not is_still_here(self):
             return
         self.is_busy = False
         self._open.set_busy("")

@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from carecompanion.app import App
 from carecompanion.errors import UserError, WrongPassphrase
 from carecompanion.i18n import _
 from carecompanion.services.profiles import OpenProfile
 from carecompanion.ui.go import Go
+from carecompanion.ui.pages.form_parts import is_still_here
 from carecompanion.ui.pages.new_profile import passphrase_truth
 from carecompanion.ui.pages.privacy_words import PrivacyWords
 from carecompanion.ui.pages.recovery_words import RecoveryWords, what_the_words_do
@@ -163,12 +163,12 @@ class _Form(Card):
     def say(self, error: UserError) -> None: ...
 
     def _if_here(self, on_done: Callable[[object], None]) -> Callable[[object], None]:
-        return lambda result: on_done(result) if isValid(self) else None
+        return lambda result: on_done(result) if is_still_here(self) else None
 
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, UserError):
             raise error
-        if isValid(self):
+        if is_still_here(self):
             self.act.set_busy("")
             self.say(error)
 
