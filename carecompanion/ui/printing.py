@@ -1,7 +1,7 @@
 """Printing: always a preview first, and from it paper, PDF or a page for the browser. Qt's printing part is imported
 when the preview opens."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -222,7 +222,7 @@ def _scrolled(inside: QWidget, width: int = 0) -> QScrollArea:
     return area
 
 
-def _column(widgets: list[QWidget], margin: int = 0) -> QWidget:
+def _column(widgets: Sequence[QWidget], margin: int = 0) -> QWidget:
     made = QWidget()
     column = QVBoxLayout(made)
     column.setContentsMargins(margin, margin, margin, margin)

@@ -45,14 +45,14 @@ class LearnPage(QWidget):
         super().__init__()
         self._app, self._profile, self._go = app, profile, go
         self._course, self._module = course, module
+        self._results = SearchResults(self._open_found, self.escape)
+        self._results.hide()
         self.search_field = SearchField(_("Search for a word"), "Ctrl K")
         self.search_field.setObjectName("search")
         self.search_field.textChanged.connect(self._on_search_text_changed)
         self.search_field.returnPressed.connect(lambda: self._results.focus_first())
         self._top = TopRow(_("Learn"), actions=[self.search_field])
         self._top.hide_asked.connect(go.hide)
-        self._results = SearchResults(self._open_found, self.escape)
-        self._results.hide()
         self._shelf_place = QVBoxLayout()
         self._shelf: QWidget | None = None
         content = QWidget()

@@ -23,7 +23,7 @@ class ArrowKeys(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusIn and watched in self._items:
             self._mark(watched)
-        if event.type() == QEvent.Type.KeyPress and watched in self._items:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and watched in self._items:
             return self._press(watched, event)
         return False
 
@@ -31,12 +31,12 @@ class ArrowKeys(QObject):
         shown = [item for item in self._items if not item.isHidden()]
         if watched not in shown:
             return False
-        here = shown.index(watched)
+        here, key = shown.index(watched), Qt.Key(event.key())
         ends = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: len(shown) - 1}
-        if event.key() in _STEPS:
-            there = min(max(0, here + _STEPS[event.key()]), len(shown) - 1)
-        elif event.key() in ends:
-            there = ends[event.key()]
+        if key in _STEPS:
+            there = min(max(0, here + _STEPS[key]), len(shown) - 1)
+        elif key in ends:
+            there = ends[key]
         else:
             return False
         shown[there].setFocus(Qt.FocusReason.TabFocusReason)

@@ -126,7 +126,7 @@ class Paper:
         writer.setResolution(DPI)
         writer.setTitle(self.title)
         writer.setCreator("")
-        return self.paint_all(writer) and _write_whole(file, made.data().data())
+        return self.paint_all(writer) and _write_whole(file, bytes(made.data().data()))
 
     def save_page(self, file: Path) -> bool:
         """For the browser and for screen readers, which know nothing of Qt's PDF. Whole or not at all."""
