@@ -1,6 +1,6 @@
 """Opening one profile from the first page: its passphrase, and what to say when it does not open."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from carecompanion.app import App
@@ -41,8 +41,12 @@ class Opening(Card):
         self._forgot.setObjectName("forgot")
         self._forgot.clicked.connect(lambda: self.forgotten.emit(listed))
         self._trouble: QWidget | None = None
-        self.field.add_beside(self._open, self._forgot)
         self.body.addWidget(self.field)
+        if look.is_one_column:  # an error stays right under the line
+            for button in (self._open, self._forgot):
+                self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        else:
+            self.field.add_beside(self._open, self._forgot)
 
     def start(self) -> None:
         """Try what was typed; after wrong tries, a moment later."""
