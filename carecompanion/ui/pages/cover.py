@@ -20,7 +20,7 @@ from PySide6.QtGui import (
     QPen,
     QPixmap,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from carecompanion.i18n import _
 from carecompanion.ui.theme import look
@@ -67,8 +67,11 @@ def cover_icon() -> QIcon:
     return QIcon(made)
 
 
-class Cover(QWidget):
-    """The page of notes. `typed` gives what was typed when Enter is pressed; nothing on the page moves for it."""
+class Cover(QLabel):
+    """The page of notes; a label to Qt, so that a screen reader finds one plain text called «Notas».
+
+    `typed` gives what was typed when Enter is pressed; nothing on the page moves for it.
+    """
 
     typed = Signal(str)
 

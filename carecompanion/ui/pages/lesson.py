@@ -151,6 +151,7 @@ class LessonPage(QWidget):
         """Put `view` in the middle; what was there goes."""
         if self._scroll is not None:
             self._body.removeWidget(self._scroll)
+            self._scroll.hide()  # at once: after a pause was asked for, nothing of the lesson stays
             self._scroll.deleteLater()
         self._scroll = PageScroll(view)
         self._scroll.setObjectName("lesson-scroll")

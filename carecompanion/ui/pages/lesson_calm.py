@@ -14,6 +14,7 @@ from carecompanion.ui.widgets.action_tile import ActionTile
 from carecompanion.ui.widgets.buttons import Button, IconButton
 from carecompanion.ui.widgets.callout import Callout
 from carecompanion.ui.widgets.card import Card
+from carecompanion.ui.widgets.centred import Centred
 from carecompanion.ui.widgets.icon import IconCircle
 from carecompanion.ui.widgets.picture import PictureView
 from carecompanion.ui.widgets.text import Label
@@ -21,14 +22,14 @@ from carecompanion.ui.widgets.text import Label
 NOTICE_WIDTH, PAUSE_WIDTH = 760, 820
 
 
-class NoticeView(QWidget):
+class NoticeView(Centred):
     """Before hard content: what comes, and four equal ways on."""
 
     choice_made = Signal(str)  # go, skip, summary, breathe
 
     def __init__(self, notice: Notice, *, is_whole_lesson: bool, minutes: int) -> None:
-        super().__init__()
-        _card, column = _centred_card(self, "leaf")
+        card, column = _card_with("leaf")
+        super().__init__(card, NOTICE_WIDTH)
         self.title = Label(_("Before you go on"), role="h1")
         column.addWidget(self.title)
         column.addSpacing(look.space(10))
@@ -65,14 +66,14 @@ class NoticeView(QWidget):
         return button
 
 
-class SummaryView(QWidget):
+class SummaryView(Centred):
     """What may be read instead of the hard part."""
 
     choice_made = Signal(str)  # summary (read enough, on to what follows), go (read it all)
 
     def __init__(self, notice: Notice) -> None:
-        super().__init__()
-        _card, column = _centred_card(self, "list")
+        card, column = _card_with("list")
+        super().__init__(card, NOTICE_WIDTH)
         self.title = Label(_("In short"), role="h1")
         column.addWidget(self.title)
         column.addSpacing(look.space(10))
@@ -87,21 +88,14 @@ class SummaryView(QWidget):
         column.addLayout(_pair(enough, everything))
 
 
-class PauseView(QWidget):
+class PauseView(Centred):
     """«Necesito una pausa»: nothing of the lesson is on the screen, and nothing about the pause is kept."""
 
     choice_made = Signal(str)  # breathe, ground, help, back, skip, today
 
     def __init__(self, picture: str) -> None:
-        super().__init__()
-        outer = QHBoxLayout(self)
-        outer.setContentsMargins(look.space(32), look.space(24), look.space(32), look.space(24))
         holder = QWidget()
-        holder.setMaximumWidth(look.px(PAUSE_WIDTH))
-        holder.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        outer.addStretch(1)
-        outer.addWidget(holder, 100, Qt.AlignmentFlag.AlignVCenter)
-        outer.addStretch(1)
+        super().__init__(holder, PAUSE_WIDTH)
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -164,14 +158,14 @@ class PauseView(QWidget):
         return row
 
 
-class EndView(QWidget):
+class EndView(Centred):
     """After the last step: three key points, a sentence to take along, and what could come next."""
 
     choice_made = Signal(str)  # next, today, again
 
     def __init__(self, lesson: Lesson, following: LessonProgress | None) -> None:
-        super().__init__()
-        _card, column = _centred_card(self, "circle-check", hue="leaf")
+        card, column = _card_with("circle-check", hue="leaf")
+        super().__init__(card, NOTICE_WIDTH)
         self.title = Label(_("You've finished “{title}”").format(title=lesson.title), role="h1")
         column.addWidget(self.title)
         column.addSpacing(look.space(14))
@@ -202,21 +196,14 @@ def _key_points(lesson: Lesson) -> tuple[str, ...]:
     return next((block.points for step in lesson.steps for block in step.blocks if isinstance(block, KeyPoints)), ())
 
 
-def _centred_card(view: QWidget, icon: str, hue: str = "ochre") -> tuple[Card, QVBoxLayout]:
-    """A card of 760 in the middle, an icon circle at its left; below the circle on one column."""
-    outer = QHBoxLayout(view)
-    outer.setContentsMargins(look.space(32), look.space(24), look.space(32), look.space(24))
+def _card_with(icon: str, hue: str = "ochre") -> tuple[Card, QVBoxLayout]:
+    """A card with an icon circle at its left (above on one column), and the column beside it."""
     card = Card()
-    card.setMaximumWidth(look.px(NOTICE_WIDTH))
-    card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-    outer.addStretch(1)
-    outer.addWidget(card, 100, Qt.AlignmentFlag.AlignVCenter)
-    outer.addStretch(1)
+    card.body.setContentsMargins(look.space(44), look.space(36), look.space(44), look.space(36))
     direction = QBoxLayout.Direction.TopToBottom if look.is_one_column else QBoxLayout.Direction.LeftToRight
     inside = QBoxLayout(direction)
-    card.body.setContentsMargins(look.space(44), look.space(36), look.space(44), look.space(36))
-    card.body.addLayout(inside)
     inside.setSpacing(look.space(32))
+    card.body.addLayout(inside)
     inside.addWidget(IconCircle(icon, hue, 96, 44), 0, Qt.AlignmentFlag.AlignTop)
     column = QVBoxLayout()
     column.setSpacing(0)

@@ -1,4 +1,4 @@
-"""One step of a lesson as widgets, in reading order: text, picture, callout, question, reflection, practice, key points.
+"""One step of a lesson as widgets, in reading order: text, picture, tip, question, reflection, practice, key points.
 
 Apart from the page because the page turns steps and keeps places, and this only shows one.
 """
@@ -6,9 +6,9 @@ Apart from the page because the page turns steps and keeps places, and this only
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from carecompanion.content.model import (
     Block,
@@ -63,6 +63,7 @@ class StepView(QWidget):
         self._questions: dict[str, QuestionView] = {}
         self.is_wide = all(isinstance(block, Question) for block in run.step.blocks)
         self._outer = QHBoxLayout(self)
+        self._outer.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # it may always become narrower
         self._outer.setContentsMargins(look.space(32), 0, look.space(32), look.space(24))
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(look.space(GAP))
@@ -95,9 +96,16 @@ class StepView(QWidget):
 
     # layout
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)
+
+    def heightForWidth(self, width: int) -> int:
+        self.arrange(width)
+        return self._outer.totalHeightForWidth(width)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
         self.arrange(event.size().width())
+        super().resizeEvent(event)
 
     def arrange(self, width: int) -> None:
         """Two columns where text and picture have room, else one."""

@@ -15,11 +15,13 @@ from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.breath import BreathCircle
 from carecompanion.ui.widgets.buttons import Button, HideButton
 from carecompanion.ui.widgets.card import Card
+from carecompanion.ui.widgets.centred import Centred
 from carecompanion.ui.widgets.progress import StepDashes
 from carecompanion.ui.widgets.scroll import PageScroll
 from carecompanion.ui.widgets.text import Label, ReadingText
 
 ASIDE = 308
+CARD_WIDTH = 760
 
 
 class PracticePage(QWidget):
@@ -61,7 +63,7 @@ class BreathView(QWidget):
         self._circle.pause_asked.connect(self._on_pause_clicked)
         self.end_button = Button(_("Finish"), size="large")
         self.end_button.setObjectName("end")
-        self._pause = Button(_("Pause"), kind="primary", icon="pause", size="large")
+        self._pause = Button(_("Start"), kind="primary", icon="wind", size="large")
         self._pause.setObjectName("breath-pause")
         self._pause.clicked.connect(self._on_pause_clicked)
         direction = QBoxLayout.Direction.TopToBottom if look.is_one_column else QBoxLayout.Direction.LeftToRight
@@ -80,7 +82,7 @@ class BreathView(QWidget):
         column.addWidget(_step_by_step(practice))
 
     def begin(self) -> None:
-        self._circle.start()
+        """Nothing starts by itself: first one reads, then one starts."""
         self._circle.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def halt(self) -> None:
@@ -126,6 +128,7 @@ class BreathView(QWidget):
             self._pause.setText(_("Go on"))
         else:
             self._circle.start()
+            self._pause.icon_name = "pause"
             self._pause.setText(_("Pause"))
 
     def _on_circle_ended(self) -> None:
@@ -142,20 +145,14 @@ def _step_by_step(practice: Practice) -> Card:
     return card
 
 
-class StepsView(QWidget):
+class StepsView(Centred):
     """One short step a screen; the last one only ends."""
 
     def __init__(self, practice: Practice) -> None:
-        super().__init__()
+        card = Card(padding=32)
+        super().__init__(card, CARD_WIDTH)
         self._practice = practice
         self._index = 0
-        outer = QHBoxLayout(self)
-        outer.setContentsMargins(look.space(32), look.space(32), look.space(32), look.space(24))
-        card = Card(padding=32)
-        card.setMaximumWidth(look.px(760))
-        outer.addStretch(1)
-        outer.addWidget(card, 100, Qt.AlignmentFlag.AlignVCenter)
-        outer.addStretch(1)
         if practice.opening:
             card.body.addWidget(ReadingText(practice.opening, role="lead", color="textMuted"))
         self._dashes = StepDashes(len(practice.steps), 1)

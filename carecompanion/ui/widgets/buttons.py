@@ -257,6 +257,9 @@ class IconButton(Button):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
+    def heightForWidth(self, width: int) -> int:
+        return self._height()
+
     def set_icon(self, icon: str, name: str) -> None:
         self.icon_name = icon
         self.setText(name)
