@@ -161,8 +161,8 @@ def window(app_parts: App, qapp: Any) -> Iterator[Any]:
     dress(app_parts.settings.now.appearance, app_parts.paths)
     shown = MainWindow(app_parts)
     shown.show_page("picker")
+    shown.showNormal()  # the first time it fills the screen
     shown.resize(1366, 696)
-    shown.show()
     yield shown
     shown.close()
     shown.deleteLater()
