@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from carecompanion.app import App
 from carecompanion.errors import UserError
-from carecompanion.services.profiles import Listed
+from carecompanion.services.profiles import Listed, OpenProfile
 from carecompanion.ui import background
 from carecompanion.ui.dress import dress
 from carecompanion.ui.main_window import MainWindow
@@ -90,34 +90,23 @@ def open_first(app: App, window: MainWindow, reading: threading.Thread) -> None:
         return
     window.show_frame(listed[0].nickname, listed[0].picture)
     background.run(
-        lambda: _key(app, listed[0], reading),
-        lambda key: _open(app, window, listed[0], key),
+        lambda: _open(app, listed[0], reading),
+        lambda profile: _enter(window, profile),
         lambda error: _show_picker(window, error),
     )
 
 
-def _key(app: App, one: Listed, reading: threading.Thread) -> bytes:
+def _open(app: App, one: Listed, reading: threading.Thread) -> OpenProfile:
     reading.join()
-    return app.profiles.key_of(one.id)
+    return app.profiles.open(one.id, app.profiles.key_of(one.id))
 
 
-def _open(app: App, window: MainWindow, one: Listed, key: bytes) -> None:
-    if window.profile is not None:
-        return
-    try:
-        profile = app.profiles.open(one.id, key)
-    except UserError as error:
-        _show_picker(window, error)
-        return
-    window.enter(profile)
-    background.run(lambda: app.profiles.keep_daily_copy(profile), lambda _none: None, _on_copy_failed)
-
-
-def _on_copy_failed(error: Exception) -> None:
-    """The profile itself is whole; the next start tries again."""
-    if not isinstance(error, UserError):
-        raise error
-    log.info("no daily copy: %s", type(error).__name__)
+def _enter(window: MainWindow, profile: OpenProfile) -> None:
+    """Unless somebody came in meanwhile, or went to make a profile."""
+    if window.profile is None and window.place is None:
+        window.enter(profile)
+    else:
+        profile.close()
 
 
 def _show_picker(window: MainWindow, error: Exception) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 from shiboken6 import isValid
 
 from carecompanion.app import App
-from carecompanion.errors import UserError
+from carecompanion.errors import StorageDamaged, UserError
 from carecompanion.events import KeepingFailed, KeepingWorksAgain, PreferenceChanged
 from carecompanion.i18n import _
 from carecompanion.settings import Appearance
@@ -141,6 +141,15 @@ class MainWindow(QWidget):
         self._dress()
         self.shell.show_person(profile.nickname, profile.picture)
         self.show_page(page, **arguments)
+        background.run(lambda: self.app.profiles.keep_daily_copy(profile), lambda _none: None, self._on_copy_failed)
+
+    def _on_copy_failed(self, error: Exception) -> None:
+        """The profile itself goes on; tomorrow, or the next start, tries again. Damage found on the way is said."""
+        if not isinstance(error, UserError):
+            raise error
+        log.info("no daily copy: %s", type(error).__name__)
+        if isinstance(error, StorageDamaged):
+            self.show_words(error.words)
 
     def show_frame(self, nickname: str, picture: str) -> None:
         """Today's frame, while its profile is still being opened."""

@@ -15,7 +15,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
 
@@ -73,10 +74,12 @@ class Guide:
             inside = field.findChild(QLineEdit)
         assert inside is not None, name
         inside.setFocus()
-        QTest.keyClicks(inside, text)
+        for letter in text:  # Qt's own typist knows no accents
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                QApplication.sendEvent(inside, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))
 
     def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        QTest.keyClick(QApplication.focusWidget() or self.window, key, modifier)
+        QTest.keyClick(self.window.windowHandle(), key, modifier)
         QApplication.processEvents()
 
     def _button(self, name: str) -> QAbstractButton | None:
@@ -200,15 +203,18 @@ def _study(guide: Guide) -> None:
 
 
 def _take_a_break(guide: Guide) -> None:
+    """From breathing one comes back to the calm page, and from there to the lesson."""
     guide.key(Qt.Key.Key_F7)
     guide.stop("pausa", "I need a break")
     guide.press("pause-breathe")
+    guide.press("breath-pause")
+    QTest.qWait(900)
     guide.stop("respirar", "Breathing")
     guide.press("leave")
-    guide.key(Qt.Key.Key_F7)
     guide.press("pause-ground")
     guide.stop("volver-al-presente", "Back to the present")
     guide.press("leave")
+    guide.press("pause-back")
 
 
 def _look_around(guide: Guide) -> None:

@@ -70,7 +70,6 @@ class Opening(Card):
         """Somebody may have gone elsewhere meanwhile: then the profile is closed again."""
         if is_still_here(self) and self.is_busy:
             self._go.enter(profile)
-            self._go.run(lambda: self._app.profiles.keep_daily_copy(profile), lambda _none: None)
         else:
             profile.close()
 
