@@ -29,7 +29,8 @@ from carecompanion.ui.dress import dress
 from carecompanion.ui.main_window import MainWindow
 
 SIZE = (1366, 696)
-MORNING = datetime(2026, 8, 4, 14, 0, tzinfo=UTC)  # nine o'clock in Peru
+SETTLED_MS = 250  # the fade from one page to the next is over
+MORNING = datetime(2026, 8, 4, 9, 0).astimezone(UTC)  # nine o'clock where the tour is taken
 MEMORY, WHY = "cuidar/la-memoria", "cuidarme/por-que-cuidarme"
 
 
@@ -54,7 +55,7 @@ class Guide:
 
     def stop(self, name: str, title: str) -> None:
         """Let everything settle, and take the window's picture."""
-        QTest.qWait(30)
+        QTest.qWait(SETTLED_MS)
         QApplication.processEvents()
         file = f"{self._language}-{self._theme}-{len(self.pictures) + 1:02}-{name}.png"
         if not self.window.grab().save(str(self._folder / file)):
@@ -133,7 +134,7 @@ def _walk_once(qt: QApplication, folder: Path, paths: Paths, language: str, them
         dress(app.settings.now.appearance, throw_away)
         _make_neighbours(app)
         window = MainWindow(app)
-        window.resize(*SIZE)
+        window.setWindowState(Qt.WindowState.WindowNoState)
         window.show()
         window.resize(*SIZE)
         window.show_page("picker")
