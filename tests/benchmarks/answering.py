@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from homes import LESSONS, PACK, paths_of
-from rows import report
+from reporting import report
 
 from carecompanion.app import open_app
 from carecompanion.content.model import LessonId, Question

@@ -5,7 +5,7 @@ import sys
 
 from painting import Speck, memory, wait
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
-from rows import report
+from reporting import report
 
 for name in sys.argv[1:]:
     importlib.import_module(name)

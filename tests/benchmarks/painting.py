@@ -7,7 +7,6 @@ import os
 import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QPaintEvent
@@ -65,9 +64,9 @@ def wait(milliseconds: int) -> None:
 
 def memory() -> float:
     """MB of this process in memory now; where the system does not tell it, the most it ever was."""
-    about = Path("/proc/self/statm")
-    if about.is_file():
-        return int(about.read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+    if os.path.exists("/proc/self/statm"):
+        with open("/proc/self/statm", encoding="ascii") as file:
+            return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
     import resource  # not on Windows, where there is no figure then
 
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6

@@ -17,7 +17,7 @@ from typing import Any
 from painting import Speck, memory, milliseconds_until_painted, qt_modules, wait
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
-from rows import report
+from reporting import report
 
 from carecompanion.main import main
 from carecompanion.ui import background

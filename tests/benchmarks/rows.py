@@ -3,12 +3,10 @@
 import json
 import os
 import platform
-import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median
-from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +87,6 @@ def markdown(rows: Sequence[Row]) -> str:
 def write(rows: Sequence[Row], file: Path) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(json.dumps([asdict(row) for row in rows], indent=1) + "\n", encoding="utf-8")
-
-
-def report(found: dict[str, Any]) -> None:
-    """What a measured process says to the one that measures: one line."""
-    sys.stdout.write("\n" + json.dumps(found) + "\n")
-    sys.stdout.flush()
 
 
 def machine() -> str:
