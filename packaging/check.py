@@ -10,6 +10,7 @@ all the same.
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections import Counter
 from dataclasses import dataclass
@@ -17,7 +18,6 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 ROOT = Path(__file__).resolve().parent.parent
-BUILD = ROOT / "build"
 NOTHING_CHOSEN = 5  # pytest's exit code where -k or -m leaves no test
 
 
@@ -37,10 +37,10 @@ LOOKS = (
 )
 
 
-def tests(arguments: list[str]) -> tuple[Step, Step]:
-    """The many and, after them, the few that want the machine for themselves."""
-    many = ("pytest", "-q", "-m", "not serial", "-n", "2", "--dist", "worksteal", f"--junitxml={BUILD / 'tests.xml'}")
-    few = ("pytest", "-q", "-m", "serial", f"--junitxml={BUILD / 'tests-serial.xml'}")
+def tests(told: Path, arguments: list[str]) -> tuple[Step, Step]:
+    """The many and, after them, the few that want the machine for themselves; what they found goes to `told`."""
+    many = ("pytest", "-q", "-m", "not serial", "-n", "2", "--dist", "worksteal", f"--junitxml={told / 'many.xml'}")
+    few = ("pytest", "-q", "-m", "serial", f"--junitxml={told / 'few.xml'}")
     return Step("tests", (*many, *arguments)), Step("tests, alone", (*few, *arguments))
 
 
@@ -56,20 +56,19 @@ def environment() -> dict[str, str]:
     return os.environ | {"QT_QPA_PLATFORM": "offscreen", "CI": "1"}
 
 
-def counted() -> Counter[str]:
+def counted(told: Path) -> Counter[str]:
     """How many tests passed, failed, ... in the files pytest left."""
     found: Counter[str] = Counter()
-    for file in (BUILD / "tests.xml", BUILD / "tests-serial.xml"):
-        if file.is_file():
-            for suite in ElementTree.parse(file).getroot().iter("testsuite"):
-                number = {key: int(suite.get(key, 0)) for key in ("tests", "failures", "errors", "skipped")}
-                bad = number["failures"] + number["errors"] + number["skipped"]
-                found += Counter(
-                    failed=number["failures"],
-                    passed=number["tests"] - bad,
-                    skipped=number["skipped"],
-                    errors=number["errors"],
-                )
+    for file in told.glob("*.xml"):
+        for suite in ElementTree.parse(file).getroot().iter("testsuite"):
+            number = {key: int(suite.get(key, 0)) for key in ("tests", "failures", "errors", "skipped")}
+            bad = number["failures"] + number["errors"] + number["skipped"]
+            found += Counter(
+                failed=number["failures"],
+                passed=number["tests"] - bad,
+                skipped=number["skipped"],
+                errors=number["errors"],
+            )
     return found
 
 
@@ -81,19 +80,18 @@ def last_line(numbers: Counter[str], seconds: float) -> str:
 
 def main(arguments: list[str]) -> int:
     steps = () if "--only-tests" in arguments else LOOKS
-    BUILD.mkdir(exist_ok=True)
-    for old in BUILD.glob("tests*.xml"):
-        old.unlink()
     begin = time.monotonic()
     table: list[tuple[str, bool, float]] = []
-    for step in (*steps, *tests([one for one in arguments if one != "--only-tests"])):
-        print(f"\n--- {step.name}", flush=True)
-        at = time.monotonic()
-        table.append((step.name, is_fine(step), time.monotonic() - at))
+    with tempfile.TemporaryDirectory(prefix="care-companion-check-") as told:
+        for step in (*steps, *tests(Path(told), [one for one in arguments if one != "--only-tests"])):
+            print(f"\n--- {step.name}", flush=True)
+            at = time.monotonic()
+            table.append((step.name, is_fine(step), time.monotonic() - at))
+        numbers = counted(Path(told))
     print()
     for name, fine, seconds in table:
         print(f"{'ok    ' if fine else 'FAILED'}  {name:14} {seconds:6.1f} s")
-    print(last_line(counted(), time.monotonic() - begin), flush=True)
+    print(last_line(numbers, time.monotonic() - begin), flush=True)
     return 0 if all(fine for _name, fine, _seconds in table) else 1
 
 
