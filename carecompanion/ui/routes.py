@@ -1,6 +1,7 @@
 """The pages by name. Each is imported when first visited, so that the first window waits for one page only."""
 
 import importlib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,8 +28,8 @@ class Place:
     arguments: dict[str, Any] = field(default_factory=dict)
 
 
-def page_class(name: str) -> type[QWidget]:
+def page_class(name: str) -> Callable[..., QWidget]:
     """The class of a page; importing it is what costs."""
     module, _colon, kind = PAGES[name].partition(":")
-    found: type[QWidget] = getattr(importlib.import_module(module), kind)
+    found: Callable[..., QWidget] = getattr(importlib.import_module(module), kind)
     return found

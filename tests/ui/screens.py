@@ -68,7 +68,10 @@ def _inside(window: MainWindow, app: App) -> Iterator[tuple[str, Callable[[], No
     yield "lesson, the end", lambda: _press(window, "next")
     yield "notice", lambda: window.show_page("lesson", lesson=MEMORY)
     yield "summary", lambda: _press(window, "notice-summary")
-    yield "lesson with a picture", lambda: (_press(window, "summary-all"), _press(window, "next"), _press(window, "next"))
+    yield (
+        "lesson with a picture",
+        lambda: (_press(window, "summary-all"), _press(window, "next"), _press(window, "next")),
+    )
     yield "lesson with an open note", lambda: _press(window, "own-note")
     yield "pause", lambda: window.pause()
     yield "breathing", lambda: _press(window, "pause-breathe")

@@ -176,8 +176,8 @@ class EndView(Centred):
         column.addWidget(Callout("support", _("A sentence to take along"), lesson.take, icon="sprout", role="lead"))
         column.addSpacing(look.space(20))
         if following is not None:
-            card = following.card
-            words = _("Next: {title}, {minutes}").format(title=card.title, minutes=minutes_text(card.minutes))
+            title, minutes = following.card.title, minutes_text(following.card.minutes)
+            words = _("Next: {title}, {minutes}").format(title=title, minutes=minutes)
             column.addWidget(Label(words, role="lead", color="textMuted"))
             column.addSpacing(look.space(8))
         buttons = [self._button(_("Back to Today"), "today", "outline" if following else "primary")]

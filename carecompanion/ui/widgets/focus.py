@@ -4,6 +4,8 @@ It is a see-through widget laid over the page, so that no control needs room for
 controls. `Ringed` is mixed into every control that can be focused, before its Qt class.
 """
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
@@ -23,7 +25,13 @@ _KEYBOARD = (
 _MOVES = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.ParentChange)
 
 
-class Ringed:
+if TYPE_CHECKING:  # every control it is mixed into is one
+    _Mixed = QWidget
+else:
+    _Mixed = object
+
+
+class Ringed(_Mixed):
     """A control that shows the ring around `ring_shape` while it has the keyboard's focus."""
 
     ring_always = False
@@ -54,10 +62,10 @@ class Ringed:
 class FocusRing(QWidget):
     """The ring itself, a child of the page (or window) that follows one control."""
 
-    def __init__(self, target: QWidget) -> None:
+    def __init__(self, target: Ringed) -> None:
         host = _host_of(target)
         super().__init__(host)
-        self._target = target
+        self._target, self._host = target, host
         self._watched = _between(target, host)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
@@ -71,7 +79,7 @@ class FocusRing(QWidget):
             self.hide()
             return
         shape, _radius = self._target.ring_shape()
-        corner = self._target.mapTo(self.parentWidget(), QPoint(0, 0))
+        corner = self._target.mapTo(self._host, QPoint(0, 0))
         self.setGeometry(shape.translated(corner).adjusted(-ROOM, -ROOM, ROOM, ROOM))
         self.setVisible(self._target.isVisible())
         self.raise_()
@@ -111,7 +119,7 @@ class Hand:
         if not keep_ring:
             self.hide_ring()
 
-    def show_ring(self, target: QWidget) -> None:
+    def show_ring(self, target: Ringed) -> None:
         self.hide_ring()
         if not target.isWindow():
             self._ring = FocusRing(target)
@@ -137,20 +145,24 @@ take_pointer = _hand.take_pointer
 
 def _host_of(target: QWidget) -> QWidget:
     """The widest ancestor that scrolls with the target: the content of a scroll area, or the window."""
-    host = target.parentWidget()
-    while not host.isWindow() and not _is_scrolled(host):
-        host = host.parentWidget()
+    host = target
+    while (above := host.parentWidget()) is not None:
+        host = above
+        if host.isWindow() or _is_scrolled(host):
+            break
     return host
 
 
 def _is_scrolled(widget: QWidget) -> bool:
-    area = widget.parentWidget().parentWidget()
-    return isinstance(area, QAbstractScrollArea) and area.viewport() is widget.parentWidget()
+    viewport = widget.parentWidget()
+    area = viewport.parentWidget() if viewport is not None else None
+    return isinstance(area, QAbstractScrollArea) and area.viewport() is viewport
 
 
 def _between(target: QWidget, host: QWidget) -> list[QWidget]:
-    found, widget = [], target
-    while widget is not host:
+    found: list[QWidget] = []
+    widget: QWidget | None = target
+    while widget is not None and widget is not host:
         found.append(widget)
         widget = widget.parentWidget()
     return found

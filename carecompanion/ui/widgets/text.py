@@ -154,7 +154,8 @@ class ReadingText(Ringed, QTextBrowser):
 
     def __init__(self, markdown: str, role: str = "reading", name: str = "", color: str = "text") -> None:
         super().__init__()
-        self._role, self._heights = role, {}
+        self._role = role
+        self._heights: dict[int, int] = {}
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
