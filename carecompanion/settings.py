@@ -69,7 +69,7 @@ class SettingsFile:
             found = tomllib.loads(self._file.read_text(encoding="utf-8"))
         except FileNotFoundError:
             return Settings()
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             log.info("settings not readable; starting from defaults")
             self._set_aside()
             return Settings()

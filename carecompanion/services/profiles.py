@@ -6,8 +6,9 @@ is imported inside the functions that open a file: the picker must be on the scr
 
 import json
 import logging
-import os
+import re
 import shutil
+import unicodedata
 import uuid
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -22,9 +23,12 @@ from carecompanion.i18n import _, day_text, time_text
 if TYPE_CHECKING:  # the picker is painted before any of these is imported
     from carecompanion.content.library import Library
     from carecompanion.storage.database import Database
+    from carecompanion.storage.vault import Vault
 
 log = logging.getLogger(__name__)
 
+LONGEST_NICKNAME = 40
+_ID = re.compile("[0-9a-f]{32}")
 PICTURES = ("bird", "flower-2", "leaf", "sprout", "fish", "turtle", "feather", "mountain", "shell", "sun")
 
 
@@ -102,38 +106,43 @@ class Profiles:
     def __init__(
         self,
         folder: Path,
-        library: "Library",
+        find_library: "Callable[[], Library]",
         events: Events,
         clock: Callable[[], datetime],
         *,
         cost: int = 2**16,
     ) -> None:
         self._folder = folder
-        self._library = library
+        self._find_library = find_library
         self._events = events
         self._clock = clock
         self._cost = cost  # of the passphrase's key derivation; lowest in tests
+        self._vaults: dict[str, Vault] = {}  # as last read; a vault holds wrapped keys only
 
     # the list
 
     def listed(self) -> tuple[Listed, ...]:
         """Read from one small file. When that is damaged, the folders themselves tell who is here."""
         try:
-            found = json.loads(self._list_file.read_text(encoding="utf-8"))
-            return tuple(Listed(**one) for one in found)
+            found = json.loads(self._list_file.read_bytes())
+            listed = tuple(_listed_in(one) for one in found)
         except FileNotFoundError:
-            return self._listed_by_folder()
-        except (OSError, ValueError, TypeError):
+            listed = ()
+        except (OSError, ValueError, TypeError, KeyError, RecursionError):
             log.info("the list of profiles is not readable; made anew from the folders")
-            return self._listed_by_folder()
+            listed = ()
+        return (*listed, *self._unlisted({one.id for one in listed}))
 
-    def _listed_by_folder(self) -> tuple[Listed, ...]:
-        if not self._folder.is_dir():
+    def _unlisted(self, known: set[str]) -> tuple[Listed, ...]:
+        """Profiles that are there though the list does not say so: none is ever out of reach."""
+        try:
+            folders = sorted(one for one in self._folder.iterdir() if _ID.fullmatch(one.name) and one.name not in known)
+            folders = [one for one in folders if any(one.glob("*.json"))]
+        except OSError:
             return ()
-        folders = sorted(one for one in self._folder.iterdir() if any(one.glob("*.json")))
         return tuple(
             Listed(one.name, _("Profile {number}").format(number=number), "leaf", is_locked=not self._is_unlocked(one))
-            for number, one in enumerate(folders, start=1)
+            for number, one in enumerate(folders, start=len(known) + 1)
         )
 
     def _is_unlocked(self, folder: Path) -> bool:
@@ -145,12 +154,24 @@ class Profiles:
             return False
 
     def _keep_list(self, listed: tuple[Listed, ...]) -> None:
-        beside = self._list_file.with_suffix(".new")
-        with beside.open("w", encoding="utf-8") as file:
-            json.dump([asdict(one) for one in listed], file, ensure_ascii=False, indent=1)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(beside, self._list_file)
+        from carecompanion.storage.files import make_private_folder, write_private  # late: see the module's words
+
+        make_private_folder(self._folder)
+        write_private(self._list_file, json.dumps([asdict(one) for one in listed], indent=1).encode())
+
+    def _vault(self, profile_id: str) -> "Vault":
+        """Its keys. When they go bad in the middle of a run, they are written anew from what was read before."""
+        from carecompanion.storage.vault import Vault  # late: see the module's words
+
+        try:
+            vault = Vault.open(self._folder / profile_id, cost=self._cost)
+        except StorageDamaged:
+            if profile_id not in self._vaults:
+                raise
+            vault = self._vaults[profile_id]
+            vault.mend()
+        self._vaults[profile_id] = vault
+        return vault
 
     @property
     def _list_file(self) -> Path:
@@ -164,7 +185,7 @@ class Profiles:
         from carecompanion.storage.files import DATABASE
         from carecompanion.storage.vault import Vault
 
-        nickname = new.nickname.strip()
+        nickname = tidy_nickname(new.nickname)
         if not nickname:
             raise UserError(_("Choose a nickname first. Any word will do."))
         profile_id = uuid.uuid4().hex
@@ -206,17 +227,13 @@ class Profiles:
 
     def key_of(self, profile_id: str, passphrase: str = "") -> bytes:
         """The key of a profile's file; slow with a passphrase, so call it in the background. Raises WrongPassphrase."""
-        from carecompanion.storage.vault import Vault  # late: see the module's words
-
-        vault = Vault.open(self._folder / profile_id)
+        vault = self._vault(profile_id)
         key = vault.open_key()
         return key if key is not None else vault.unlock(passphrase)
 
     def key_by_recovery(self, profile_id: str, phrase: str) -> bytes:
         """The same by the recovery phrase; slow. Raises UserError that names a mistyped word, or WrongPassphrase."""
-        from carecompanion.storage.vault import Vault  # late: see the module's words
-
-        return Vault.open(self._folder / profile_id).unlock_with_recovery(phrase)
+        return self._vault(profile_id).unlock_with_recovery(phrase)
 
     def open(self, profile_id: str, key: bytes) -> OpenProfile:
         """Open a profile's file. A damaged one leads to its newest good copy, and `notice` says so.
@@ -228,14 +245,14 @@ class Profiles:
         from carecompanion.storage.files import DATABASE
 
         folder = self._folder / profile_id
-        notice = ""
+        has_passphrase = self.has_passphrase(profile_id)
         try:
-            database = Database.open(folder / DATABASE, key)
+            profile = self._inside(profile_id, Database.open(folder / DATABASE, key), has_passphrase)
         except StorageDamaged:
             recovered = recover(folder, key)
-            database, notice = recovered.database, self._opened_from_copy(recovered.from_when)
-        profile = self._inside(profile_id, database, self.has_passphrase(profile_id), notice)
-        if profile.preferences.is_on("is_open") and not notice:
+            notice = self._opened_from_copy(recovered.from_when)
+            profile = self._inside(profile_id, recovered.database, has_passphrase, notice)
+        if profile.preferences.is_on("is_open") and not profile.notice:
             profile.notice = _("The program closed without warning. We go on where you left off.")
         profile.preferences.keep(is_open=True)
         self._refresh_listed(profile)
@@ -257,28 +274,20 @@ class Profiles:
         return wait_before_try(failures)
 
     def has_passphrase(self, profile_id: str) -> bool:
-        from carecompanion.storage.vault import Vault  # late: see the module's words
-
-        return bool(profile_id) and Vault.open(self._folder / profile_id).has_passphrase
+        return bool(profile_id) and self._vault(profile_id).has_passphrase
 
     def has_recovery(self, profile_id: str) -> bool:
-        from carecompanion.storage.vault import Vault  # late: see the module's words
-
-        return bool(profile_id) and Vault.open(self._folder / profile_id).has_recovery
+        return bool(profile_id) and self._vault(profile_id).has_recovery
 
     def change_passphrase(self, profile: OpenProfile, key: bytes, passphrase: str) -> None:
         """Rewrap the key; the file is not rewritten. "" takes the passphrase away. Slow."""
-        from carecompanion.storage.vault import Vault  # late: see the module's words
-
-        Vault.open(self._folder / profile.id).set_passphrase(key, passphrase or None)
+        self._vault(profile.id).set_passphrase(key, passphrase or None)
         profile.has_passphrase = bool(passphrase)
         self._refresh_listed(profile)
 
     def change_recovery(self, profile_id: str, key: bytes, phrase: str) -> None:
         """Make (or replace) the recovery phrase's slot. Slow."""
-        from carecompanion.storage.vault import Vault  # late: see the module's words
-
-        Vault.open(self._folder / profile_id).set_recovery(key, phrase)
+        self._vault(profile_id).set_recovery(key, phrase)
 
     def new_recovery_phrase(self) -> str:
         from carecompanion import i18n
@@ -294,9 +303,21 @@ class Profiles:
             daily_copy(profile.database, self._folder / profile.id, self._clock().astimezone().replace(tzinfo=None))
 
     def delete(self, profile_id: str) -> None:
-        """The profile, its copies and its place in the list are gone."""
-        self._keep_list(self.listed_without(profile_id))
-        shutil.rmtree(self._folder / profile_id)
+        """The profile, its copies and its place in the list are gone. Raises OSError when something stays.
+
+        The keys go first: without them nobody can read what a power cut or a stubborn file leaves behind.
+        """
+        from carecompanion.storage.vault import KEYS, SPARE  # late: see the module's words
+
+        folder = self._folder / profile_id
+        for name in (KEYS, SPARE):
+            (folder / name).unlink(missing_ok=True)
+        self._vaults.pop(profile_id, None)
+        try:
+            if folder.exists():
+                shutil.rmtree(folder)
+        finally:
+            self._keep_list(self.listed_without(profile_id))
 
     def _refresh_listed(self, profile: OpenProfile) -> None:
         """The picker's line follows what the profile itself says."""
@@ -312,15 +333,41 @@ class Profiles:
             log.info("the list of profiles was not written: %s", error.strerror)
 
     def _inside(self, profile_id: str, database: "Database", has_passphrase: bool, notice: str = "") -> OpenProfile:
-        return OpenProfile(
-            profile_id,
-            database,
-            self._library,
-            self._events,
-            self._clock,
-            has_passphrase=has_passphrase,
-            notice=notice,
-        )
+        """Reads what the program holds in memory; on any failure the file is let go."""
+        services = (self._find_library(), self._events, self._clock)
+        try:
+            return OpenProfile(profile_id, database, *services, has_passphrase=has_passphrase, notice=notice)
+        except BaseException:
+            database.close()
+            raise
+
+
+def tidy_nickname(typed: str) -> str:
+    """One short line of characters that can be seen: no line ends, no half characters, nothing that turns text round.
+
+    "" when nothing of it can be seen.
+    """
+    whole = typed.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
+    seen = "".join(" " if _is_unseen(letter) else letter for letter in whole)
+    short = " ".join(seen.split())[:LONGEST_NICKNAME].strip()
+    return short if any(unicodedata.category(letter)[0] in "LNPS" for letter in short) else ""
+
+
+def _is_unseen(letter: str) -> bool:
+    """Controls and marks of direction; what joins two emoji into one may stay."""
+    return unicodedata.category(letter)[0] == "C" and letter != "\u200d"
+
+
+def _listed_in(found: object) -> Listed:
+    """One line of the list; what is not exactly that raises, and the folders are asked."""
+    if not isinstance(found, dict):
+        raise TypeError("a line of the list")
+    line = Listed(*(found[name] for name in ("id", "nickname", "picture", "is_locked")))
+    words = (line.id, line.nickname, line.picture)
+    if not all(isinstance(word, str) for word in words) or not _ID.fullmatch(line.id):
+        raise ValueError("a line of the list")
+    nickname = tidy_nickname(line.nickname) or _("Profile {number}").format(number=1)
+    return Listed(line.id, nickname, line.picture, line.is_locked is True)
 
 
 def _listed(profile_id: str, new: NewProfile, nickname: str) -> Listed:

@@ -52,6 +52,8 @@ def daily_copy(database: Database, folder: Path, now: datetime) -> Path | None:
     with cipher.errors_sorted(folder):
         place = folder / files.COPIES
         files.make_private_folder(place)
+        for cut_short in place.glob("*.new"):
+            cut_short.unlink()
         copy = place / f"{counter:012}_{now.strftime(_WHEN)}.db"
         database.copy_to(copy)
         for old in [one for one in copies_in(folder) if one.file != copy][KEPT - 1 :]:
@@ -62,10 +64,9 @@ def daily_copy(database: Database, folder: Path, now: datetime) -> Path | None:
 def copies_in(folder: Path) -> tuple[Copy, ...]:
     """The daily copies of the profile in `folder`, the one with most in it first."""
     place = folder / files.COPIES
-    if not place.is_dir():
-        return ()
-    found = ((file, _NAME.fullmatch(file.name)) for file in place.iterdir())
-    copies = (Copy(file, int(name[1]), datetime.strptime(name[2], _WHEN)) for file, name in found if name)
+    with cipher.errors_sorted(folder):
+        found = [_copy_of(file) for file in place.iterdir()] if place.is_dir() else []
+    copies = [copy for copy in found if copy is not None]
     return tuple(sorted(copies, key=lambda copy: (copy.counter, copy.when), reverse=True))
 
 
@@ -109,6 +110,15 @@ def recover(folder: Path, key: bytes) -> Recovered:
     return Recovered(Database.open(folder / files.DATABASE, key), copy.when)
 
 
+def _copy_of(file: Path) -> Copy | None:
+    """None for a file that only looks like a copy."""
+    name = _NAME.fullmatch(file.name)
+    try:
+        return Copy(file, int(name[1]), datetime.strptime(name[2], _WHEN)) if name else None
+    except ValueError:
+        return None
+
+
 def _has_one_of(day: date, copies: tuple[Copy, ...]) -> bool:
     return any(copy.when.date() == day for copy in copies)
 
@@ -131,4 +141,5 @@ def _set_aside(file: Path) -> None:
         part = files.beside(file, ending)
         if part.exists():
             part.rename(file.with_name(f"damaged-{number}.db{ending}"))
+    files.beside(file, files.TO_CHECK).unlink(missing_ok=True)
     files.sync_folder(file.parent)

@@ -8,7 +8,7 @@ import logging
 import os
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Self
 
@@ -16,6 +16,7 @@ import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.pool import StaticPool
 
+from carecompanion.errors import StorageDamaged
 from carecompanion.storage import cipher, failures, files
 from carecompanion.storage.tables import SCHEMA, metadata
 
@@ -27,6 +28,8 @@ class Database:
 
     def __init__(self, connection: Any, file: Path | None, key: bytes) -> None:
         self.file = file
+        self._log = files.beside(file, "-wal") if file else None
+        self._identity = _identity_of(file)
         self._folder = file.parent if file else None
         self._key = key
         self._writing = threading.RLock()
@@ -48,6 +51,7 @@ class Database:
         with cipher.errors_sorted(file.parent):
             _refuse_what_cannot_be_used(file)
             was_cut_off = files.beside(file, "-wal").exists()
+            is_suspect = files.beside(file, files.TO_CHECK).exists()
             version = _version_of(file, key)
             if version > SCHEMA:
                 raise failures.too_new()
@@ -57,9 +61,10 @@ class Database:
 
                 upgrading.upgrade_file(file, key)
             opened = cls(cipher.connect(file, key), file, key)
-            if was_cut_off:
-                log.info("the last session was cut off; checking the file")
+            if was_cut_off or is_suspect:
+                log.info("the last session was cut off, or met damage; checking the file")
                 opened._require_whole()
+                files.beside(file, files.TO_CHECK).unlink(missing_ok=True)
             return opened
 
     @classmethod
@@ -91,12 +96,14 @@ class Database:
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
         """All or nothing, on the disk when the block ends; rolled back when it raises."""
-        with self._writing, cipher.errors_sorted(self._folder):
+        with self._writing, self._errors_sorted():
+            self._require_in_place()
             self._driver.execute("BEGIN IMMEDIATE")  # said to the driver itself: each answer waits for this
             try:
                 yield self._connection
                 self._driver.commit()
                 self._connection.commit()
+                self._keep_without_log()
             except BaseException:
                 self._driver.rollback()
                 self._connection.rollback()
@@ -105,7 +112,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Ask without holding up a writer elsewhere."""
-        with self._writing, cipher.errors_sorted(self._folder):
+        with self._writing, self._errors_sorted():
             try:
                 yield self._connection
             finally:
@@ -121,13 +128,35 @@ class Database:
         """A whole, compact copy under the same key, read through a connection of its own: safe beside the writer."""
         if self.file is None:
             raise ValueError("a guest's database is never copied")
-        with cipher.errors_sorted(target.parent):
+        with self._errors_sorted():
             cipher.copy_file(self.file, self._key, target)
 
     def close(self) -> None:
         with self._writing:
             self._connection.close()
             self._engine.dispose()
+
+    @contextmanager
+    def _errors_sorted(self) -> Iterator[None]:
+        """Damage that is met now is looked into, all of the file, when it is opened next."""
+        try:
+            with cipher.errors_sorted(self._folder):
+                yield
+        except StorageDamaged:
+            if self.file is not None:
+                with suppress(OSError):
+                    files.beside(self.file, files.TO_CHECK).touch(files.PRIVATE_FILE)
+            raise
+
+    def _require_in_place(self) -> None:
+        """A deleted file takes what is written and keeps none of it; SQLite does not say so."""
+        if self._identity != _identity_of(self.file):
+            raise failures.gone()
+
+    def _keep_without_log(self) -> None:
+        """Where something deletes SQLite's log under our feet, what is in it goes to the file itself."""
+        if self._log is not None and not self._log.exists():
+            self._driver.execute("PRAGMA wal_checkpoint(FULL)").fetchall()
 
     def _require_whole(self) -> None:
         try:
@@ -141,6 +170,17 @@ class Database:
             metadata.create_all(connection, checkfirst=False)
             connection.exec_driver_sql("INSERT INTO tally (one, last, at) VALUES (1, 0, 0)")
             connection.exec_driver_sql("INSERT INTO alembic_version (version_num) VALUES (?)", (SCHEMA,))
+
+
+def _identity_of(file: Path | None) -> tuple[int, int] | None:
+    """Tells a file from another one of its name; None when it is not there. Windows lets nobody delete an open file."""
+    if file is None or os.name == "nt":
+        return None
+    try:
+        status = os.stat(file)
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def _refuse_what_cannot_be_used(file: Path) -> None:

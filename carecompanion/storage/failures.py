@@ -65,7 +65,16 @@ def damaged() -> StorageDamaged:
     return StorageDamaged(
         _(
             "The file of this profile is damaged. Nothing was deleted. "
-            "The daily copies may still open; try with the newest one."
+            "Close your profile and open it again: then the newest daily copy that is whole is opened."
+        )
+    )
+
+
+def gone() -> StorageError:
+    return StorageError(
+        _(
+            "The folder of this profile was moved or deleted, so nothing can be saved now. What you write stays on the "
+            "screen. Put the folder back and we go on saving by ourselves."
         )
     )
 

@@ -9,13 +9,15 @@ import hashlib
 import hmac
 import json
 import logging
+import re
 import secrets
 import unicodedata
 from pathlib import Path
 from typing import Any, Self
 
-from carecompanion.errors import StorageDamaged, WrongPassphrase
+from carecompanion.errors import StorageDamaged, StorageError, WrongPassphrase
 from carecompanion.i18n import _
+from carecompanion.storage import failures
 from carecompanion.storage.failures import system_errors_sorted
 from carecompanion.storage.files import make_private_folder, write_private
 from carecompanion.storage.phrases import tidy_recovery_phrase
@@ -62,23 +64,31 @@ class Vault:
     @classmethod
     def open(cls, folder: Path, cost: int = COST) -> Self:
         """Read the slots; from the second copy when the first is damaged. Raises StorageDamaged when both are."""
-        with system_errors_sorted():
-            for name in (KEYS, SPARE):
-                try:
-                    slots, proof = _read(folder / name)
-                except (FileNotFoundError, ValueError):
-                    log.info("%s is missing or damaged", name)
-                    continue
-                vault = cls(folder, slots, proof, cost)
-                if name == SPARE:
-                    vault._write()
-                return vault
+        for name in (KEYS, SPARE):
+            try:
+                slots, proof = _read(folder / name)
+            except PermissionError as error:
+                raise failures.of_the_system(error) from error
+            except (OSError, ValueError):
+                log.info("%s is missing or damaged", name)
+                continue
+            vault = cls(folder, slots, proof, cost)
+            if name == SPARE:
+                vault.mend()
+            return vault
         raise StorageDamaged(
             _(
                 "The keys of this profile are missing or damaged, so it cannot be opened. Nothing was deleted. "
                 "If you have a copy of the profile's folder, put its file keys.json back."
             )
         )
+
+    def mend(self) -> None:
+        """Write both copies anew, as they were when this was read. Where that cannot be, it opens all the same."""
+        try:
+            self._write()
+        except StorageError as error:
+            log.info("the keys were not written anew: %s", type(error).__name__)
 
     @property
     def has_passphrase(self) -> bool:
@@ -183,7 +193,9 @@ def _wrap(key: bytes, secret: str, name: str, cost: int) -> dict[str, Any]:
 
 def _stretch(secret: str, salt: bytes, cost: int) -> bytes:
     memory = 128 * _BLOCKS * (cost + _LANES + 2) + 2**20
-    return hashlib.scrypt(secret.encode(), salt=salt, n=cost, r=_BLOCKS, p=_LANES, maxmem=memory, dklen=KEY_BYTES)
+    return hashlib.scrypt(
+        secret.encode(errors="surrogatepass"), salt=salt, n=cost, r=_BLOCKS, p=_LANES, maxmem=memory, dklen=KEY_BYTES
+    )
 
 
 def _same_however_typed(passphrase: str) -> str:
@@ -206,8 +218,23 @@ def _read(file: Path) -> tuple[dict[str, dict[str, Any]], str]:
     if not isinstance(body, dict) or body.pop("sum", None) != _sum_of(body):
         raise ValueError("the key file is damaged")
     slots, proof = body.get("slots"), body.get("proof")
+    if isinstance(body.get("schema"), int) and body["schema"] > 1:
+        raise failures.too_new()
     if body.get("schema") != 1 or not isinstance(slots, dict) or not isinstance(proof, str):
         raise ValueError("the key file is of another kind")
-    if any(slot.get("n", 2) not in range(2, _DEAREST + 1) for slot in slots.values()):
-        raise ValueError("the key file asks for too much")
+    if not {"open", "passphrase"} & set(slots) or not all(_is_sound(name, slot) for name, slot in slots.items()):
+        raise ValueError("a key slot is not what was written")
     return slots, proof
+
+
+def _is_sound(name: str, slot: Any) -> bool:
+    """Whether a slot can be used at all, and does not ask for more memory than there is."""
+    if not isinstance(slot, dict):
+        return False
+    names = ("key",) if name == "open" else ("salt", "nonce", "wrapped")
+    if not all(re.fullmatch("([0-9a-f]{2})+", str(slot.get(part))) for part in names):
+        return False
+    if name == "open":
+        return len(slot["key"]) == 2 * KEY_BYTES
+    cost = slot.get("n")
+    return isinstance(cost, int) and 2 <= cost <= _DEAREST and cost.bit_count() == 1

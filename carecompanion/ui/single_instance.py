@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,10 +36,13 @@ class SingleInstance(QObject):
             return True
         lock = QLockFile(str(data / "running.lock"))
         lock.setStaleLockTime(0)
-        if lock.tryLock(0):
+        # Cut short by a power cut, or left on a stick by another computer, a lock is nobody's; yet Qt would wait for
+        # its owner for ever. It is taken away only when no living process holds it.
+        if lock.tryLock(0) or (lock.removeStaleLockFile() and lock.tryLock(0)):
             self._lock = lock
             return True
-        return lock.error() != QLockFile.LockError.LockFailedError
+        may_be_taken = os.access(data, os.W_OK)  # where nothing can be written a lock left behind stays for ever
+        return lock.error() != QLockFile.LockError.LockFailedError or not may_be_taken
 
     def open_door(self, on_knock: Callable[[], None]) -> None:
         """From now on a second start is heard. Call it after the first paint."""
