@@ -1,16 +1,20 @@
-"""The one place where parts are put together. Cheap: no pack is read and no database code imported here."""
+"""The one place where parts are put together. Cheap: no pack is read and neither database nor content code imported."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import TYPE_CHECKING
 
 from carecompanion import i18n
-from carecompanion.content.library import Library
 from carecompanion.events import Events
 from carecompanion.paths import Paths
 from carecompanion.services.clock import utc_now
 from carecompanion.services.profiles import Profiles
 from carecompanion.settings import SettingsFile
+
+if TYPE_CHECKING:
+    from carecompanion.content.library import Library
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +24,14 @@ class App:
     paths: Paths
     settings: SettingsFile
     events: Events
-    library: Library
     profiles: Profiles
     clock: Callable[[], datetime]
+    find_library: "Callable[[], Library]"
+
+    @property
+    def library(self) -> "Library":
+        """The shelf; made when first asked for, which the picker never does."""
+        return self.find_library()
 
 
 def open_app(paths: Paths, *, clock: Callable[[], datetime] = utc_now, cost: int = 2**16) -> App:
@@ -30,6 +39,12 @@ def open_app(paths: Paths, *, clock: Callable[[], datetime] = utc_now, cost: int
     settings = SettingsFile(paths.settings_file)
     i18n.speak(settings.now.appearance.language, paths.resources / "i18n")
     events = Events()
-    library = Library([paths.bundled_packs, paths.installed_packs], paths.cache)
-    profiles = Profiles(paths.profiles, library, events, clock, cost=cost)
-    return App(paths, settings, events, library, profiles, clock)
+
+    @cache
+    def find_library() -> "Library":
+        from carecompanion.content.library import Library  # late: the first paint needs none of it
+
+        return Library([paths.bundled_packs, paths.installed_packs], paths.cache)
+
+    profiles = Profiles(paths.profiles, find_library, events, clock, cost=cost)
+    return App(paths, settings, events, profiles, clock, find_library)

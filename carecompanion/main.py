@@ -4,8 +4,9 @@ The window is imported inside one function.
 """
 
 import argparse
+import gc
 import logging
-import logging.handlers
+import os
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -16,6 +17,8 @@ from carecompanion.errors import UserError
 from carecompanion.paths import Paths, find_paths
 
 log = logging.getLogger(__name__)
+
+LOG_BYTES = 200_000
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -48,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _run(_arguments: argparse.Namespace, paths: Paths) -> int:
+    gc.disable()  # nothing of what a start makes is garbage; the window turns it on again once it is painted
     from carecompanion.app import open_app
     from carecompanion.ui.application import run_app  # late: only the window needs Qt
 
@@ -75,12 +79,14 @@ def _check_pack(arguments: argparse.Namespace, paths: Paths) -> int:
 
 
 def _start_log(paths: Paths) -> None:
-    """A small rotating file; a folder that may not be written costs only the log."""
+    """One small file and the one before it; a folder that may not be written costs only the log."""
     handlers: list[logging.Handler] = []
     try:
         paths.log.mkdir(parents=True, exist_ok=True)
         file = paths.log / "care-companion.log"
-        handlers.append(logging.handlers.RotatingFileHandler(file, maxBytes=200_000, backupCount=2, encoding="utf-8"))
+        if file.exists() and file.stat().st_size > LOG_BYTES:
+            os.replace(file, file.with_suffix(".log.1"))
+        handlers.append(logging.FileHandler(file, encoding="utf-8"))
     except OSError:
         handlers.append(logging.NullHandler())
     logging.basicConfig(

@@ -1,8 +1,9 @@
 """From the command to the first painted window, and out again.
 
-The picker is painted before any database code is read: that is imported by a thread that starts first of all.
+The picker is painted before any database or content code is read: a thread imports that right after.
 """
 
+import gc
 import importlib
 import logging
 import signal
@@ -31,8 +32,10 @@ NEEDED_SOON = (
     "carecompanion.storage.backups",
     "carecompanion.services.preferences",
     "carecompanion.services.study",
+    "carecompanion.content.library",
     "carecompanion.content.reader",
 )
+AFTER_PAINT_MS = 100
 
 
 def run_app(app: App, argv: Sequence[str] | None = None) -> int:
@@ -41,7 +44,7 @@ def run_app(app: App, argv: Sequence[str] | None = None) -> int:
     if not instance.is_first:
         instance.knock()
         return 0
-    reading = read_ahead()
+    reading = ReadAhead()
     qt = make_application(argv)
     qt_messages_to_log()
     dress(app.settings.now.appearance, app.paths)
@@ -51,11 +54,11 @@ def run_app(app: App, argv: Sequence[str] | None = None) -> int:
     qt.commitDataRequest.connect(window.save)
     open_first(app, window, reading)
     window.show()
-    QTimer.singleShot(0, lambda: instance.open_door(window.come_to_front))
+    QTimer.singleShot(AFTER_PAINT_MS, lambda: _after_the_first_paint(instance, window, reading))
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     code = qt.exec()
     problems.stop()
-    reading.join(5)
+    reading.finish()
     instance.close()
     return code
 
@@ -70,24 +73,45 @@ def make_application(argv: Sequence[str] | None = None) -> QApplication:
     return QApplication(list(argv if argv is not None else sys.argv[:1]))
 
 
-def read_ahead() -> threading.Thread:
-    """Import what opening a profile needs, while the first window is painted."""
+class ReadAhead:
+    """Imports in a thread what opening a profile needs, while a person looks at the picker that is painted already."""
 
-    def read() -> None:
+    def __init__(self) -> None:
+        self._thread = threading.Thread(target=self._read, name="read-ahead", daemon=True)
+
+    def start(self) -> None:
+        if self._thread.ident is None:
+            self._thread.start()
+
+    def wait(self) -> None:
+        self.start()
+        self._thread.join()
+
+    def finish(self) -> None:
+        """The program ends: an import that is under way may come to its end."""
+        if self._thread.is_alive():
+            self._thread.join(5)
+
+    def _read(self) -> None:
         for name in NEEDED_SOON:
             importlib.import_module(name)
 
-    thread = threading.Thread(target=read, name="read-ahead", daemon=True)
-    thread.start()
-    return thread
+
+def _after_the_first_paint(instance: SingleInstance, window: MainWindow, reading: ReadAhead) -> None:
+    """What can wait: the other imports, a second start's knock, and the collector, off since the command began."""
+    reading.start()
+    instance.open_door(window.come_to_front)
+    gc.freeze()
+    gc.enable()
 
 
-def open_first(app: App, window: MainWindow, reading: threading.Thread) -> None:
+def open_first(app: App, window: MainWindow, reading: ReadAhead) -> None:
     """The picker; or, with one profile and no passphrase, its frame now and its page when the file is open."""
     listed = app.profiles.listed()
     if len(listed) != 1 or listed[0].is_locked:
         window.show_page("picker")
         return
+    reading.start()
     window.show_frame(listed[0].nickname, listed[0].picture)
     background.run(
         lambda: _open(app, listed[0], reading),
@@ -96,8 +120,8 @@ def open_first(app: App, window: MainWindow, reading: threading.Thread) -> None:
     )
 
 
-def _open(app: App, one: Listed, reading: threading.Thread) -> OpenProfile:
-    reading.join()
+def _open(app: App, one: Listed, reading: ReadAhead) -> OpenProfile:
+    reading.wait()
     return app.profiles.open(one.id, app.profiles.key_of(one.id))
 
 

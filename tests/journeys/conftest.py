@@ -13,7 +13,7 @@ from carecompanion.app import App, open_app
 from carecompanion.paths import Paths
 from carecompanion.services.profiles import NewProfile
 from carecompanion.settings import Appearance, Settings
-from carecompanion.ui.application import open_first, read_ahead
+from carecompanion.ui.application import ReadAhead, open_first
 from carecompanion.ui.dress import dress
 from carecompanion.ui.main_window import MainWindow
 
@@ -39,7 +39,7 @@ class Person:
         self.app.settings.keep(Settings(appearance=Appearance(language="es")))
         dress(self.app.settings.now.appearance, self._paths)
         self.window = MainWindow(self.app)
-        open_first(self.app, self.window, read_ahead())
+        open_first(self.app, self.window, ReadAhead())
         self.window.resize(1366, 696)
         self.window.show()
         self.window.resize(1366, 696)
