@@ -158,6 +158,7 @@ def _indexed(lesson: Lesson, course: CourseId, module: ModuleId) -> IndexedLesso
         step_ids=tuple(step.id for step in lesson.steps),
         step_titles=tuple(step.title for step in lesson.steps),
         picture=lesson.picture,
+        take=lesson.take,
     )
     texts = tuple(unicodedata.normalize("NFC", _step_words(step)) for step in lesson.steps)
     return IndexedLesson(

@@ -237,6 +237,7 @@ class LessonCard:
     step_ids: tuple[StepId, ...]
     step_titles: tuple[str, ...]
     picture: str = ""
+    take: str = ""
 
 
 @dataclass(frozen=True, slots=True)

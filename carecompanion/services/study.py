@@ -185,8 +185,8 @@ class Study:
         if not self._finished:
             return ""
         last = max(self._finished, key=lambda lesson: self._finished[lesson])
-        known = {one.card.id for course in self.courses() for one in course.lessons}
-        return self._library.lesson(last, i18n.language()).take if last in known else ""
+        takes = {one.card.id: one.card.take for course in self.courses() for one in course.lessons}
+        return takes.get(last, "")
 
     def _written(self, note: Note) -> WrittenNote:
         titles = {one.card.id: one.card for course in self.courses() for one in course.lessons}
