@@ -177,7 +177,7 @@ def reads_or_refuses(pack: Path, file: str, content: bytes) -> None:
     content=st.binary(max_size=400), file=st.sampled_from(["lessons/una-pausa.es.md", "pack.toml", "help/lines.toml"])
 )
 def test_random_bytes(pack: Path, content: bytes, file: str) -> None:
-    shutil.copyfile(GOOD / "pack.toml", pack / "pack.toml")
+    shutil.copytree(GOOD, pack, dirs_exist_ok=True)  # what an earlier example damaged is whole again
     reads_or_refuses(pack, file, content)
 
 
