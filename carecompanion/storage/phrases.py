@@ -64,7 +64,7 @@ def _plain(text: str) -> str:
 def _unknown(number: int, word: str, words: tuple[str, ...]) -> str:
     close = difflib.get_close_matches(word, words, n=1)
     if close:
-        return _("Word {number}, «{word}», is not one of ours. Did you mean «{close}»?").format(
+        return _("Word {number}, “{word}”, is not one of ours. Did you mean “{close}”?").format(
             number=number, word=word, close=close[0]
         )
-    return _("Word {number}, «{word}», is not one of ours. Look at the paper again.").format(number=number, word=word)
+    return _("Word {number}, “{word}”, is not one of ours. Look at the paper again.").format(number=number, word=word)

@@ -20,7 +20,7 @@ class TypedNickname(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.space(12))
-        self._field = TextField(_("To delete it, type «{nickname}»").format(nickname=nickname))
+        self._field = TextField(_("To delete it, type “{nickname}”").format(nickname=nickname))
         self._field.line.setObjectName("typed-nickname")
         self._button = Button(act, "danger", "trash-2")
         self._button.setObjectName("delete-profile")
@@ -40,7 +40,7 @@ class TypedNickname(QWidget):
         is_same = self._field.text().strip().casefold() == self._nickname.strip().casefold()
         if not is_same:
             self._field.set_error(
-                _("Type the nickname as it stands here: «{nickname}».").format(nickname=self._nickname)
+                _("Type the nickname as it stands here: “{nickname}”.").format(nickname=self._nickname)
             )
             self._field.setFocus()
             return
