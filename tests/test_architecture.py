@@ -43,7 +43,6 @@ ONLY_IN: dict[str, set[str]] = {
     "alembic": {"storage"},
     "sqlite3": set(),
     "platformdirs": {"paths"},
-    "markdown_it": {"content", "ui"},
     "yaml": {"content"},
     "socket": set(),
     "urllib": set(),
@@ -336,6 +335,6 @@ def test_the_parts_come_together_without_the_database_code(run_python: Callable[
     """The first paint needs no database and no lesson parser."""
     heavy = run_python(
         "import sys, carecompanion.app\n"
-        "print(*sorted({'sqlalchemy', 'alembic', 'sqlcipher3', 'markdown_it', 'yaml', 'PySide6'} & set(sys.modules)))"
+        "print(*sorted({'sqlalchemy', 'alembic', 'sqlcipher3', 'yaml', 'PySide6'} & set(sys.modules)))"
     )
     assert heavy.split() == []
