@@ -2,15 +2,19 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from carecompanion.ui.fading import Fade
 from carecompanion.ui.place import focus_first
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.announce import announce
 from carecompanion.ui.widgets.navigation import Navigation
+from carecompanion.ui.widgets.scroll import PageScroll
 from carecompanion.ui.widgets.top_row import TopRow
+
+TOAST = "toast"
 
 
 class Shell(QWidget):
@@ -48,8 +52,10 @@ class Shell(QWidget):
         if old is not None:
             self._column.removeWidget(old)
             _discard(old)
-        self._column.addWidget(page, 1)
+        self._column.insertWidget(0, page, 1)
         page.show()
+        for toast in self._toasts():
+            toast.raise_()
         self._fade.stop()
         if picture is not None:
             self._fade.start(picture)
@@ -119,9 +125,9 @@ class Shell(QWidget):
         self.hide_banner()
         self._banner, self._banner_words = QWidget(), (title, words)
         room = QHBoxLayout(self._banner)
-        room.setContentsMargins(look.space(32), look.space(14), look.space(32), 0)
+        room.setContentsMargins(look.space(32), look.space(8), look.space(32), look.space(14))
         room.addWidget(Callout("danger", title, words))
-        self._column.insertWidget(0, self._banner)
+        self._column.addWidget(self._banner)  # below: the way to hide stays where the hand knows it
         announce(self._banner, f"{title}. {words}", is_urgent=True)
 
     def hide_banner(self) -> None:
@@ -135,7 +141,17 @@ class Shell(QWidget):
 
         Toast(self.host, text, action, on_action)
 
-    # F6
+    def _toasts(self) -> list[QFrame]:
+        return self.host.findChildren(QFrame, TOAST, Qt.FindChildOption.FindDirectChildrenOnly)
+
+    # keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What nobody else needed scrolls the page, so that words without a button can be read by keyboard."""
+        long = [] if self.page is None else self.page.findChildren(PageScroll)
+        moving = next((one for one in long if one.isVisible() and one.verticalScrollBar().maximum()), None)
+        if moving is None or not moving.turn(event.key()):
+            super().keyPressEvent(event)
 
     def next_region(self, focus: QWidget | None) -> None:
         """Navigation, header, content, footer, and around. A page may name its own parts with `regions()`."""

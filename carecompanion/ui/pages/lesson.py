@@ -17,7 +17,7 @@ from carecompanion.ui.pages.lesson_step import StepView
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.buttons import Button, HideButton, IconButton
 from carecompanion.ui.widgets.progress import StepDashes
-from carecompanion.ui.widgets.scroll import PageScroll
+from carecompanion.ui.widgets.scroll import PageScroll, scroll_to
 from carecompanion.ui.widgets.text import Label
 
 BREATHE = PracticeId("cuidarme/respirar-4-6")
@@ -86,6 +86,10 @@ class LessonPage(QWidget):
             self._resume()
         else:
             self._go.page("learn")
+
+    def regions(self) -> list[QWidget]:
+        """What F6 walks through."""
+        return [one for one in (self._header, self._scroll, self._footer) if one is not None and one.isVisible()]
 
     def arguments_now(self) -> dict[str, str]:
         """What to build this page anew with: a pause stays a pause, nothing hidden comes back by itself."""
@@ -209,7 +213,14 @@ class LessonPage(QWidget):
         self._run.answer(question, option)
         if self._step is not None:
             self._step.show_answer(question)
+            QTimer.singleShot(0, self, lambda: self._bring_feedback(question))
         self._show_try_again()
+
+    def _bring_feedback(self, question: Question) -> None:
+        """What the answer teaches is on the screen, also in a small window."""
+        feedback = self._step.feedback_of(question) if self._step is not None else None
+        if feedback is not None:
+            scroll_to(feedback)
 
     def _on_again_clicked(self) -> None:
         view = self._step.open_question if self._step is not None else None

@@ -6,7 +6,7 @@ Apart from the page because the page turns steps and keeps places, and this only
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -34,6 +34,7 @@ from carecompanion.ui.widgets.choice import ChoiceGroup
 from carecompanion.ui.widgets.icon import IconLabel
 from carecompanion.ui.widgets.note_box import NoteBox
 from carecompanion.ui.widgets.picture import PictureView
+from carecompanion.ui.widgets.scroll import scroll_to
 from carecompanion.ui.widgets.tag import Tag
 from carecompanion.ui.widgets.text import Label, ReadingText
 
@@ -65,6 +66,8 @@ class StepView(QWidget):
         self._outer = QHBoxLayout(self)
         self._outer.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # it may always become narrower
         self._outer.setContentsMargins(look.space(32), 0, look.space(32), look.space(24))
+        if self.is_wide:  # four answers and what follows fit an old laptop
+            self._outer.setContentsMargins(look.space(32), 0, look.space(32), look.space(10))
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(look.space(GAP))
         self._outer.addStretch(1)
@@ -85,6 +88,9 @@ class StepView(QWidget):
 
     def show_answer(self, question: Question) -> None:
         self._questions[question.id].show_tries()
+
+    def feedback_of(self, question: Question) -> QWidget | None:
+        return self._questions[question.id].feedback
 
     def texts(self) -> tuple[tuple[str, str], ...]:
         """What stands in the boxes now: (prompt, text)."""
@@ -133,7 +139,7 @@ class StepView(QWidget):
         column = QVBoxLayout(self._text)
         column.setSpacing(0)
         if self.is_wide:
-            column.setContentsMargins(0, look.space(26), 0, 0)
+            column.setContentsMargins(0, look.space(20), 0, 0)
             for block in self._run.step.blocks:
                 column.addWidget(self._question(block))  # type: ignore[arg-type]
             first = next(iter(self._questions.values()))
@@ -221,6 +227,7 @@ class StepView(QWidget):
             box = self._note_box(_("My private note"), "")
             column.addWidget(box)
             box.setFocus()
+            QTimer.singleShot(0, box, lambda: scroll_to(box))
 
         button.clicked.connect(open_box)
         return holder
@@ -281,6 +288,10 @@ class QuestionView(QWidget):
         return self._question
 
     @property
+    def feedback(self) -> QWidget | None:
+        return self.findChild(Callout, "feedback")
+
+    @property
     def may_try_again(self) -> bool:
         chosen = self._run.tries(self._question).chosen
         return chosen is not None and not chosen.is_caring
@@ -290,6 +301,7 @@ class QuestionView(QWidget):
         while self._feedback.count():
             item = self._feedback.takeAt(0)
             if item is not None and (widget := item.widget()) is not None:
+                widget.setObjectName("")
                 widget.deleteLater()
         tries = self._run.tries(self._question)
         if tries.chosen is None or tries.last is None:

@@ -1,6 +1,6 @@
 """Opening one profile from the first page: its passphrase, and what to say when it does not open."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from carecompanion.app import App
@@ -14,7 +14,7 @@ from carecompanion.ui.widgets.buttons import Button
 from carecompanion.ui.widgets.callout import Callout
 from carecompanion.ui.widgets.card import Card
 from carecompanion.ui.widgets.fields import PassphraseField
-from carecompanion.ui.widgets.scroll import PageScroll
+from carecompanion.ui.widgets.scroll import scroll_to
 from carecompanion.ui.widgets.text import Label
 
 
@@ -42,11 +42,7 @@ class Opening(Card):
         self._forgot.clicked.connect(lambda: self.forgotten.emit(listed))
         self._trouble: QWidget | None = None
         self.body.addWidget(self.field)
-        if look.is_one_column:  # an error stays right under the line
-            for button in (self._open, self._forgot):
-                self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        else:
-            self.field.add_beside(self._open, self._forgot)
+        self.field.add_beside(self._open, self._forgot)
 
     def start(self) -> None:
         """Try what was typed; after wrong tries, a moment later."""
@@ -91,12 +87,8 @@ class Opening(Card):
 
     def _come_into_view(self) -> None:
         """An error makes the card longer than what the page scrolled to."""
-        around = self.parentWidget()
-        while around is not None and not isinstance(around, PageScroll):
-            around = around.parentWidget()
-        if around is not None:
-            around.ensureWidgetVisible(self, 0, look.space(8))
-            around.ensureWidgetVisible(self.field, 0, look.space(8))
+        scroll_to(self)
+        scroll_to(self.field)
 
     def _tell(self, words: str) -> None:
         """This profile cannot be opened now: the reason, and trying again."""

@@ -42,13 +42,18 @@ class PracticePage(QWidget):
         column.addWidget(self._header)
         self._view = BreathView(found, minutes) if found.kind == "breath" else StepsView(found)
         self._view.end_button.clicked.connect(go.back)
-        column.addWidget(PageScroll(self._view), 1)
+        self._scroll = PageScroll(self._view)
+        column.addWidget(self._scroll, 1)
 
     def enter(self) -> None:
         self._view.begin()
 
     def leave(self) -> None:
         self._view.halt()
+
+    def regions(self) -> list[QWidget]:
+        """What F6 walks through."""
+        return [self._header, self._scroll]
 
 
 class BreathView(QWidget):
@@ -153,8 +158,9 @@ class StepsView(Centred):
         super().__init__(card, CARD_WIDTH)
         self._practice = practice
         self._index = 0
-        if practice.opening:
-            card.body.addWidget(ReadingText(practice.opening, role="lead", color="textMuted"))
+        self._opening = ReadingText(practice.opening, role="lead", color="textMuted")
+        self._opening.setVisible(False)
+        card.body.addWidget(self._opening)
         self._dashes = StepDashes(len(practice.steps), 1)
         self._title = Label("", role="display")
         self._text = Label("", role="reading")
@@ -191,6 +197,8 @@ class StepsView(Centred):
     def _show_step(self) -> None:
         step = self._practice.steps[self._index]
         is_last = self._index == len(self._practice.steps) - 1
+        is_small = look.is_one_column and self._index > 0  # the step itself comes first where little fits
+        self._opening.setVisible(bool(self._practice.opening) and not is_small)
         self._dashes.set_current(self._index + 1)
         self._title.setText(step.title)
         self._text.setText(step.text)

@@ -6,14 +6,14 @@ A label underneath, so that a screen reader hears each phase once and nothing ea
 from math import cos, pi, sin
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from carecompanion.i18n import _
 from carecompanion.learning.practice import Breath, BreathMoment
 from carecompanion.ui.theme import look
 
-SIDE, DOTS = 540, 60
+SIDE, DOTS, ROOM = 540, 60, 200
 INNER, MIDDLE, SMALL, LARGE, DASHED, DOTTED = 118, 150, 118, 186, 232, 262
 
 
@@ -42,8 +42,13 @@ class BreathCircle(QLabel):
     def seconds_left(self) -> int:
         return max(0, round(self._breath.seconds - self._elapsed))
 
+    @property
+    def _has_begun(self) -> bool:
+        return self._elapsed > 0 or self.is_running
+
     def start(self) -> None:
         self._timer.start(1000 if self.is_text_only else 33)
+        self._say_phase()
 
     def stop(self) -> None:
         self._timer.stop()
@@ -80,7 +85,7 @@ class BreathCircle(QLabel):
             self.ended.emit()
 
     def _say_phase(self) -> None:
-        words = phase_words(self._moment.phase)
+        words = phase_words(self._moment.phase) if self._has_begun else _("When you like")
         if words != self.text():
             self.setText(words)
             self.setAccessibleName(words)
@@ -102,6 +107,9 @@ class BreathCircle(QLabel):
             self._disc(painter, "", INNER + (MIDDLE - INNER) * moment.fullness)
         self._disc(painter, "primary", INNER)
         painter.setPen(look.color("onPrimary"))
+        if not self._has_begun:
+            self._words(painter, self.text(), 0, 28, 600)
+            return
         self._words(painter, phase_words(moment.phase), -22, 44, 600)
         self._words(painter, str(moment.count), 32, 28, 400)
 
@@ -130,6 +138,9 @@ class BreathCircle(QLabel):
     def _words(self, painter: QPainter, words: str, y: int, size: int, weight: int) -> None:
         font = look.font("body", weight)
         font.setPixelSize(size)
+        wide = QFontMetricsF(font).horizontalAdvance(words)
+        if wide > ROOM:  # the word keeps away from the edge in every language
+            font.setPixelSize(int(size * ROOM / wide))
         painter.setFont(font)
         painter.drawText(QRectF(-INNER, y - 30, 2 * INNER, 60), Qt.AlignmentFlag.AlignCenter, words)
 

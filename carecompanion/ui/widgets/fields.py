@@ -1,6 +1,6 @@
 """One-line fields: a visible label above, 44 high, and an error said in words below."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -10,6 +10,7 @@ from carecompanion.ui.widgets.announce import announce
 from carecompanion.ui.widgets.buttons import IconButton
 from carecompanion.ui.widgets.focus import Ringed
 from carecompanion.ui.widgets.icon import IconLabel
+from carecompanion.ui.widgets.scroll import scroll_to
 from carecompanion.ui.widgets.text import Label
 
 HEIGHT = 44
@@ -48,6 +49,8 @@ class ErrorLine(QWidget):
         self._words.setText(text)
         self.setVisible(bool(text))
         announce(self, text)
+        if text:
+            QTimer.singleShot(0, self, lambda: scroll_to(self))  # read without scrolling
 
 
 class TextField(QWidget):
@@ -87,12 +90,16 @@ class TextField(QWidget):
         self.line.style().polish(self.line)
 
     def add_beside(self, *widgets: QWidget) -> None:
-        """Put buttons at the right of the line; below it when the text is large."""
+        """Put buttons at the right of the line; below it, and below what is wrong, when the text is large."""
         for widget in widgets:
-            self._beside.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft if look.is_one_column else Qt.AlignmentFlag(0))
+            if look.is_one_column:
+                self._column.addSpacing(look.space(12))
+                self._column.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
+            else:
+                self._beside.addWidget(widget)
 
     def _build(self, label: str) -> None:
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         words = Label(label, "small", "textMuted")
@@ -101,9 +108,9 @@ class TextField(QWidget):
         if self._about:
             column.addWidget(Label(self._about, "small", "textSubtle"))
         column.addSpacing(look.space(8))
-        self._beside: QHBoxLayout | QVBoxLayout = QVBoxLayout() if look.is_one_column else QHBoxLayout()
+        self._beside = QHBoxLayout()
         self._beside.setSpacing(look.space(12))
-        self._beside.addWidget(self.line, 0 if look.is_one_column else 1)
+        self._beside.addWidget(self.line, 1)
         column.addLayout(self._beside)
         column.addWidget(self._error)
 

@@ -1,11 +1,19 @@
 """A page that is longer than the window: scrolls downwards only, and follows the focus."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QScrollBar, QWidget
 
 from carecompanion.ui.theme import look
 
 AROUND = 24
+_MOVES = {
+    Qt.Key.Key_Down: QScrollBar.SliderAction.SliderSingleStepAdd,
+    Qt.Key.Key_Up: QScrollBar.SliderAction.SliderSingleStepSub,
+    Qt.Key.Key_PageDown: QScrollBar.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_PageUp: QScrollBar.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_Home: QScrollBar.SliderAction.SliderToMinimum,
+    Qt.Key.Key_End: QScrollBar.SliderAction.SliderToMaximum,
+}
 
 
 class PageScroll(QScrollArea):
@@ -22,6 +30,22 @@ class PageScroll(QScrollArea):
         widget.setAutoFillBackground(False)
         QApplication.instance().focusChanged.connect(self._follow)
 
+    def turn(self, key: int) -> bool:
+        """Move as `key` says; False when it says nothing about moving."""
+        act = _MOVES.get(key)
+        if act is not None:
+            self.verticalScrollBar().triggerAction(act)
+        return act is not None
+
     def _follow(self, old: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.widget() is not None and self.widget().isAncestorOf(now):
             self.ensureWidgetVisible(now, 0, look.space(AROUND))
+
+
+def scroll_to(widget: QWidget) -> None:
+    """Bring `widget` onto the screen, if it stands in a page that scrolls; its top first."""
+    around = widget.parentWidget()
+    while around is not None and not isinstance(around, PageScroll):
+        around = around.parentWidget()
+    if around is not None:
+        around.ensureWidgetVisible(widget, 0, look.space(8))

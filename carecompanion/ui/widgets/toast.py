@@ -40,6 +40,7 @@ class Toast(QFrame):
     def __init__(self, host: QWidget, text: str, action: str = "", on_action: Callable[[], None] | None = None) -> None:
         super().__init__(host)
         self._on_action = on_action
+        self.setObjectName("toast")
         self.setAccessibleName(text)
         row = QHBoxLayout(self)
         padding = look.space(PADDING)
