@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from carecompanion.ui.go import Go
 
 WIDTH, HEIGHT = 940, 640
-SHEET, ASIDE, SCROLL_BAR = 560, 270, 14
+SHEET, ASIDE, SCROLL_BAR = 560, 310, 14
 
 
 def show_print(parent: QWidget, title: str, html: str, go: "Go | None" = None, *, may_save: bool = True) -> None:

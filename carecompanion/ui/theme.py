@@ -23,7 +23,7 @@ _TIGHTER = {"display": -0.4, "h1": -0.2}
 _SHEET = """
 QLineEdit, QPlainTextEdit {{ background: {surface}; color: {text}; border: 1px solid {borderStrong};
   border-radius: {radius}px; selection-background-color: {selection}; selection-color: {onSelection}; }}
-QLineEdit {{ padding: 0 {pad}px; }}
+QLineEdit {{ padding: 0 {pad}px; lineedit-password-character: 8226; }}
 QPlainTextEdit {{ padding: {inner}px; }}
 QLineEdit:hover, QPlainTextEdit:hover {{ border-color: {primary}; }}
 QLineEdit[error="true"], QPlainTextEdit[error="true"] {{ border: 2px solid {danger}; }}

@@ -147,7 +147,7 @@ class _Form(QWidget):
         part.addWidget(Label(_("Picture"), "ui", weight=600))
         self._pictures = QButtonGroup(self)
         tiles = [self._picture(name, words) for name, words in picture_names().items()]
-        part.addWidget(WrapGrid(tiles, look.px(60), len(tiles), look.space(8)))
+        part.addWidget(WrapGrid(tiles, look.px(60), len(tiles), look.space(8), even=True))
 
     def _picture(self, name: str, words: str) -> PictureChoice:
         tile = PictureChoice(name, words)

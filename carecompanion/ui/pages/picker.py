@@ -111,9 +111,6 @@ class PickerPage(QWidget):
         return button
 
     def _fill(self, body: QVBoxLayout) -> None:
-        if self._panel is None:
-            body.addLayout(brand_row())
-            body.addSpacing(look.space(16))
         title = Label(_("Who is here?"), "display")
         title.setObjectName("page-title")
         body.addWidget(title)
@@ -128,6 +125,8 @@ class PickerPage(QWidget):
         body.addLayout(self._two_doors())
         if self._panel is None:
             body.addSpacing(look.space(32))
+            body.addLayout(brand_row())
+            body.addSpacing(look.space(12))
             body.addWidget(Label(_("Caring for myself\nso I can care").replace("\n", " "), "h1"))
             body.addSpacing(look.space(8))
             for fact in fact_rows():

@@ -93,7 +93,7 @@ class LookChoice(_Choice):
             tile.clicked.connect(partial(self._take_theme, name))
             self._tiles.addButton(tile)
             tiles.append(tile)
-        return WrapGrid(tiles, look.px(TILE_NARROWEST), TILES, look.space(GAP))
+        return WrapGrid(tiles, look.px(TILE_NARROWEST), TILES, look.space(GAP), even=True)
 
     def _take_theme(self, name: str, _is_checked: bool = True) -> None:
         self.take(theme=name)

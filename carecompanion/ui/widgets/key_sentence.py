@@ -22,6 +22,7 @@ class KeySentence(QLabel):
         self._key = TextBlock(key, "small", 600)
         self._pieces = [*words, self._key, *(TextBlock(word, role) for word in after.split())]
         self._space = QFontMetricsF(look.font(role)).horizontalAdvance(" ")
+        self.setWordWrap(True)  # else Qt forgets, with the next font, that the height follows the width
         self.setText(sentence.format(key=key))
         self.setAccessibleName(self.text())
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)

@@ -1,6 +1,7 @@
 """Widgets in equal columns, as many as fit: tiles that wrap. Says its true height for every width."""
 
 from collections.abc import Sequence
+from math import ceil
 
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
@@ -10,12 +11,14 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 class WrapGrid(QWidget):
     """`items` in at most `most` columns, none narrower than `narrowest` px, `gap` px apart.
 
-    A panel may be put under the row of one item, over the whole width.
+    A panel may be put under the row of one item, over the whole width. `even`: no item stands alone in the last row
+    while fewer columns need no more rows.
     """
 
-    def __init__(self, items: Sequence[QWidget], narrowest: int, most: int, gap: int) -> None:
+    def __init__(self, items: Sequence[QWidget], narrowest: int, most: int, gap: int, *, even: bool = False) -> None:
         super().__init__()
         self._items, self._narrowest, self._most, self._gap = list(items), narrowest, most, gap
+        self._even = even
         self._panel: QWidget | None = None
         self._under = 0
         for item in self._items:
@@ -65,7 +68,10 @@ class WrapGrid(QWidget):
 
     def _columns(self, width: int) -> int:
         fit = (width + self._gap) // (self._narrowest + self._gap)
-        return max(1, min(self._most, fit, len(self._items) if self._most > len(self._items) else self._most))
+        columns = max(1, min(self._most, fit, len(self._items) if self._most > len(self._items) else self._most))
+        if not self._even:
+            return columns
+        return ceil(len(self._items) / ceil(len(self._items) / columns))
 
     def _lay_out(self, width: int, moves: bool) -> int:
         """Walk row by row; returns the height of it all."""
