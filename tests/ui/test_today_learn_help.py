@@ -212,8 +212,9 @@ class TestToday:
         assert page.findChild(Button, "continue") is None
 
     def test_without_packs_there_is_a_sentence(self, app: App, trip: Trip, qtbot: QtBot) -> None:
-        bare = replace(app, library=Library([]))
-        bare.profiles._library = bare.library
+        empty = Library([])
+        bare = replace(app, find_library=lambda: empty)
+        bare.profiles._find_library = bare.find_library
         profile = bare.profiles.create(NewProfile("Zorzal"))
         assert _("The lessons could not be read") in words(show(qtbot, TodayPage(bare, profile, trip.go)))
         assert _("There are no lessons on this computer. Your progress is safe.") in words(
@@ -347,7 +348,7 @@ class TestHelp:
         self, app: App, trip: Trip, qtbot: QtBot, paths: Paths, language: str
     ) -> None:
         i18n.speak(language, paths.resources / "i18n")
-        page = show(qtbot, HelpPage(replace(app, library=Library([])), None, trip.go))
+        page = show(qtbot, HelpPage(replace(app, find_library=lambda: Library([])), None, trip.go))
         assert "105" in words(page) and "100" in words(page)
         assert page.findChild(Button, "ground") is None
         assert "105" in help_page.help_paper(HelpContent((), ()), date(2026, 11, 24))
