@@ -138,6 +138,11 @@ class Study:
         """All private notes, newest first."""
         return tuple(self._written(note) for note in self._keeper.journal.notes())
 
+    def unsaved_notes(self) -> tuple[WrittenNote, ...]:
+        """What was written and is not on the disk yet: the last words of each note."""
+        last = {(one.lesson, one.step, one.prompt): one for one in self._keeper.waiting if isinstance(one, Note)}
+        return tuple(self._written(note) for note in last.values() if note.text)
+
     def place_of(self, lesson: LessonId) -> Place | None:
         return self._places.get(lesson)
 

@@ -316,7 +316,18 @@ class MainWindow(QWidget):
 
     def _on_keeping_failed(self, event: KeepingFailed) -> None:
         self._retry.start()
-        self.shell.show_banner(_("It could not be saved. Your text is still here."), event.words)
+        title = _("It could not be saved. Your text is still here.")
+        has_notes = self.profile is not None and bool(self.profile.study.unsaved_notes())
+        if has_notes:
+            self.shell.show_banner(title, event.words, _("Save a copy"), self._on_copy_asked)
+        else:
+            self.shell.show_banner(title, event.words)
+
+    def _on_copy_asked(self) -> None:
+        from carecompanion.ui.note_copy import save_copy  # late: rarely needed
+
+        if self.profile is not None:
+            save_copy(self, self.profile.study.unsaved_notes(), self.toast)
 
     def _on_retry(self) -> None:
         if self.profile is None or self.profile.keeper.retry():

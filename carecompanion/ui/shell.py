@@ -1,6 +1,7 @@
 """What stands around a page: navigation (full or rail), a banner when something did not work, the fade from the old."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -10,11 +11,15 @@ from carecompanion.ui.fading import Fade
 from carecompanion.ui.place import focus_first
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.announce import announce
+from carecompanion.ui.widgets.buttons import Button
 from carecompanion.ui.widgets.navigation import Navigation
 from carecompanion.ui.widgets.scroll import PageScroll
 from carecompanion.ui.widgets.top_row import TopRow
 
-TOAST = "toast"
+if TYPE_CHECKING:
+    from carecompanion.ui.widgets.toast import Toast
+
+TOAST, BANNER = "toast", "banner"
 
 
 class Shell(QWidget):
@@ -117,17 +122,27 @@ class Shell(QWidget):
 
     # words around the page
 
-    def show_banner(self, title: str, words: str) -> None:
+    def show_banner(self, title: str, words: str, act: str = "", on_act: Callable[[], None] | None = None) -> None:
+        """Below the page, until `hide_banner`; `act` names a button that calls `on_act`."""
         from carecompanion.ui.widgets.callout import Callout  # late: the first paint has none
 
         if self._banner is not None and self._banner_words == (title, words):
             return
         self.hide_banner()
         self._banner, self._banner_words = QWidget(), (title, words)
+        self._banner.setObjectName(BANNER)
         room = QHBoxLayout(self._banner)
         room.setContentsMargins(look.space(32), look.space(8), look.space(32), look.space(14))
-        room.addWidget(Callout("danger", title, words))
+        callout = Callout("danger", title, words)
+        room.addWidget(callout)
+        if on_act is not None:
+            button = Button(act, size="small")
+            button.setObjectName("banner-act")
+            button.clicked.connect(on_act)
+            callout.body.addSpacing(look.space(8))
+            callout.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addWidget(self._banner)  # below: the way to hide stays where the hand knows it
+        self._place_toasts()
         announce(self._banner, f"{title}. {words}", is_urgent=True)
 
     def hide_banner(self) -> None:
@@ -135,14 +150,22 @@ class Shell(QWidget):
             self._column.removeWidget(self._banner)
             _discard(self._banner)
             self._banner = None
+            self._place_toasts()
 
     def show_toast(self, text: str, action: str, on_action: Callable[[], None] | None) -> None:
         from carecompanion.ui.widgets.toast import Toast  # late: the first paint has none
 
         Toast(self.host, text, action, on_action)
 
-    def _toasts(self) -> list[QFrame]:
-        return self.host.findChildren(QFrame, TOAST, Qt.FindChildOption.FindDirectChildrenOnly)
+    def _toasts(self) -> list["Toast"]:
+        found: list[Toast] = self.host.findChildren(QFrame, TOAST, Qt.FindChildOption.FindDirectChildrenOnly)
+        return found
+
+    def _place_toasts(self) -> None:
+        self._column.activate()
+        for toast in self._toasts():
+            toast.place()
+            toast.raise_()
 
     # keys
 

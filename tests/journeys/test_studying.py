@@ -1,10 +1,13 @@
 """Colibrí studies: FLOWS 2 and 3, a pause, a power cut, a full disk."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit
 
 from carecompanion.errors import StorageFull
+from carecompanion.ui import note_copy
 
 WHY, MEMORY = "cuidarme/por-que-cuidarme", "cuidar/la-memoria"
 
@@ -166,8 +169,8 @@ def test_help_from_a_lesson_and_back_to_the_same_step(colibri) -> None:
     assert title_of(colibri) == here
 
 
-def test_on_a_full_disk_her_words_stay_on_the_screen(colibri, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The disk is full. The text stays, she is told, and later it is kept."""
+def test_on_a_full_disk_her_words_stay_on_the_screen(colibri, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The disk is full. The text stays, she is told, she may take a copy, and later it is kept."""
     open_lesson(colibri)
     journal = colibri.window.profile.keeper.journal
     real = journal.keep
@@ -182,6 +185,11 @@ def test_on_a_full_disk_her_words_stay_on_the_screen(colibri, monkeypatch: pytes
     colibri.wait_to_read("No se pudo guardar. Tu texto sigue aquí.")
     box = colibri.window.findChild(QPlainTextEdit)
     assert box.toPlainText() == "que no se pierda"
+    copy = tmp_path / "copia.txt"
+    monkeypatch.setattr(note_copy, "ask", lambda *_words: True)
+    monkeypatch.setattr(note_copy, "ask_file", lambda *_where: copy)
+    colibri.click("banner-act")
+    assert "que no se pierda" in copy.read_text(encoding="utf-8")
     monkeypatch.setattr(journal, "keep", real)
     assert colibri.window.profile.keeper.retry()
     assert [one.note.text for one in colibri.window.profile.study.notes()] == ["que no se pierda"]

@@ -126,11 +126,11 @@ class Paper:
         writer.setResolution(DPI)
         writer.setTitle(self.title)
         writer.setCreator("")
-        return self.paint_all(writer) and _write_whole(file, bytes(made.data().data()))
+        return self.paint_all(writer) and write_whole(file, bytes(made.data().data()))
 
     def save_page(self, file: Path) -> bool:
         """For the browser and for screen readers, which know nothing of Qt's PDF. Whole or not at all."""
-        return _write_whole(file, self.web_page().encode())
+        return write_whole(file, self.web_page().encode())
 
     def web_page(self) -> str:
         head = f'<meta charset="utf-8"><title>{escape(self.title)}</title><style>{_styled(_SCREEN_STYLE, 1)}</style>'
@@ -179,7 +179,7 @@ def page_layout() -> QPageLayout:
     return QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF())
 
 
-def _write_whole(file: Path, content: bytes) -> bool:
+def write_whole(file: Path, content: bytes) -> bool:
     """Written beside and swapped when whole. On a full disk Qt may write a part and call it done, so we count."""
     beside = QSaveFile(str(file))
     if not beside.open(QIODevice.OpenModeFlag.WriteOnly):
