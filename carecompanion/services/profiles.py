@@ -12,7 +12,7 @@ import unicodedata
 import uuid
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,7 @@ log = logging.getLogger(__name__)
 
 LONGEST_NICKNAME = 40
 _ID = re.compile("[0-9a-f]{32}")
+CLOCK_MAY_DIFFER = timedelta(days=1)  # between two records of one profile, backwards
 PICTURES = ("bird", "flower-2", "leaf", "sprout", "fish", "turtle", "feather", "mountain", "shell", "sun")
 
 
@@ -254,6 +255,11 @@ class Profiles:
             profile = self._inside(profile_id, recovered.database, has_passphrase, notice)
         if profile.preferences.is_on("is_open") and not profile.notice:
             profile.notice = _("The program closed without warning. We go on where you left off.")
+        newest = profile.keeper.journal.newest_time()
+        if newest is not None and newest - self._clock() > CLOCK_MAY_DIFFER and not profile.notice:
+            profile.notice = _(
+                "The date of this computer seems to be set back. Your notes and progress are safe and in order."
+            )
         profile.preferences.keep(is_open=True)
         self._refresh_listed(profile)
         return profile

@@ -118,8 +118,13 @@ class Journal:
 
     def last_visit(self) -> datetime | None:
         """When the newest record was kept, never later than now, whatever the clock once said; None: no record yet."""
-        newest: list[datetime] = [at for (at,) in self._ask(select(tally.c.at).where(tally.c.last > 0))]
-        return min(newest[0], self._clock()) if newest else None
+        newest = self.newest_time()
+        return min(newest, self._clock()) if newest else None
+
+    def newest_time(self) -> datetime | None:
+        """When the newest record says it was kept: in the future where the clock was set back since."""
+        found: list[datetime] = [at for (at,) in self._ask(select(tally.c.at).where(tally.c.last > 0))]
+        return found[0] if found else None
 
     def _records(self, kind: type[R], **where: str) -> tuple[R, ...]:
         """Records of one kind in the order they were kept."""

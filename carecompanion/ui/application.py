@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from carecompanion.app import App
 from carecompanion.errors import UserError
+from carecompanion.i18n import LANGUAGES, _
 from carecompanion.services.profiles import Listed, OpenProfile
 from carecompanion.ui import background
 from carecompanion.ui.dress import dress
@@ -107,6 +108,10 @@ def _after_the_first_paint(instance: SingleInstance, window: MainWindow, reading
 
 def open_first(app: App, window: MainWindow, reading: ReadAhead) -> None:
     """The picker; or, with one profile and no passphrase, its frame now and its page when the file is open."""
+    asked = app.settings.now.appearance.language
+    if asked and asked not in LANGUAGES:
+        words = _("Care Companion does not speak “{language}” yet. It speaks Spanish and English.")
+        QTimer.singleShot(AFTER_PAINT_MS, lambda: window.show_words(words.format(language=asked)))
     listed = app.profiles.listed()
     if len(listed) != 1 or listed[0].is_locked:
         window.show_page("picker")

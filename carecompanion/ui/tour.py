@@ -10,7 +10,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,6 +29,7 @@ from carecompanion.ui.dress import dress
 from carecompanion.ui.main_window import MainWindow
 
 SIZE = (1366, 696)
+LOOKS = [(language, theme) for language in i18n.LANGUAGES for theme in ("light", "dark")]
 SETTLED_MS = 250  # the fade from one page to the next is over
 MORNING = datetime(2026, 8, 4, 9, 0).astimezone(UTC)  # nine o'clock where the tour is taken
 MEMORY, WHY = "cuidar/la-memoria", "cuidarme/por-que-cuidarme"
@@ -96,16 +97,15 @@ class Guide:
         raise LookupError(f"the tour found no {name!r} on the screen")
 
 
-def walk(folder: Path, paths: Paths) -> Path:
-    """Take the tour; pictures and index.html in `folder`. Returns the page that shows them all."""
+def walk(folder: Path, paths: Paths, looks: Sequence[tuple[str, str]] = LOOKS) -> Path:
+    """Take the tour in each (language, theme); returns the page in `folder` that shows all pictures."""
     qt = _application_on_a_laptop()
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.glob("*.png"):
         old.unlink()
     pictures: list[Picture] = []
-    for language in i18n.LANGUAGES:
-        for theme in ("light", "dark"):
-            pictures += _walk_once(qt, folder, paths, language, theme)
+    for language, theme in looks:
+        pictures += _walk_once(qt, folder, paths, language, theme)
     page = folder / "index.html"
     page.write_text(_index(pictures), encoding="utf-8")
     return page

@@ -27,6 +27,7 @@ class Person:
         self._paths = paths
         self.clock = clock
         self.clicks = 0
+        self.settings = Settings(appearance=Appearance(language="es"))
         self.app: App
         self.window: MainWindow
         self.start_program()
@@ -36,7 +37,7 @@ class Person:
     def start_program(self) -> None:
         """Start as the command does, up to the first page."""
         self.app = open_app(self._paths, clock=self.clock, cost=LOWEST)
-        self.app.settings.keep(Settings(appearance=Appearance(language="es")))
+        self.app.settings.keep(self.settings)
         dress(self.app.settings.now.appearance, self._paths)
         self.window = MainWindow(self.app)
         open_first(self.app, self.window, ReadAhead())
