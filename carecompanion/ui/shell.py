@@ -59,8 +59,7 @@ class Shell(QWidget):
             _discard(old)
         self._column.insertWidget(0, page, 1)
         page.show()
-        for toast in self._toasts():
-            toast.raise_()
+        self._place_toasts()
         self._fade.stop()
         if picture is not None:
             self._fade.start(picture)

@@ -74,7 +74,9 @@ class Look:
             app.setProperty("fontsLoaded", True)
         app.setFont(self.font("body"))
         app.setPalette(self._palette())
-        app.setStyleSheet(self._sheet())
+        sheet = self._sheet()
+        if sheet != app.styleSheet():  # another language only: nothing need be dressed twice
+            app.setStyleSheet(sheet)
 
     def choose(
         self,

@@ -48,6 +48,7 @@ class LessonPage(QWidget):
         self._body = QVBoxLayout()
         self._body.setContentsMargins(0, 0, 0, 0)
         self._footer = Footer(len(self._run.lesson.steps))
+        self._footer.setObjectName("footer")
         self._scroll: PageScroll | None = None
         column.addWidget(self._header)
         column.addLayout(self._body, 1)

@@ -273,6 +273,7 @@ class TodayPage(QWidget):
         if self._profile.preferences.is_on("shift_hides", default=True):
             words += " " + _("Shift alone, three times, does the same.")
         card.body.addWidget(Label(words, "ui", "textMuted"))
+        card.body.addStretch(1)
         return card
 
     def _shelf_note(self) -> QWidget:

@@ -1,6 +1,7 @@
 """A page that is longer than the window: scrolls downwards only, and follows the focus."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QScrollBar, QWidget
 
 from carecompanion.ui.theme import look
@@ -37,6 +38,12 @@ class PageScroll(QScrollArea):
             self.verticalScrollBar().triggerAction(act)
         return act is not None
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What one writes in stays in sight when something else takes room."""
+        super().resizeEvent(event)
+        if self.isVisible() and event.size().height() < event.oldSize().height():
+            self._follow(None, QApplication.focusWidget())
+
     def _follow(self, old: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.widget() is not None and self.widget().isAncestorOf(now):
             self.ensureWidgetVisible(now, 0, look.space(AROUND))
@@ -48,4 +55,5 @@ def scroll_to(widget: QWidget) -> None:
     while around is not None and not isinstance(around, PageScroll):
         around = around.parentWidget()
     if around is not None:
+        QApplication.sendPostedEvents()  # layouts first: what is new has no place before them
         around.ensureWidgetVisible(widget, 0, look.space(8))

@@ -3,7 +3,7 @@ only copy of what it says."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
@@ -70,11 +70,14 @@ class Toast(QFrame):
         self.deleteLater()
 
     def place(self) -> None:
-        """Bottom left of the host, no wider than it."""
+        """Bottom left of the host, no wider than it, and above what stands at the bottom to be read or pressed."""
         host = self.parentWidget()
+        below = [*host.findChildren(QWidget, "banner"), *host.findChildren(QWidget, "footer")]
+        tops = [one.mapTo(host, QPoint(0, 0)).y() - look.space(8) for one in below if one.isVisible()]
+        floor = min([host.height() - look.space(BOTTOM), *tops])
         width = min(self.sizeHint().width(), host.width() - 2 * look.space(LEFT))
         height = max(look.px(HEIGHT), self.layout().totalHeightForWidth(width))
-        self.setGeometry(look.space(LEFT), host.height() - look.space(BOTTOM) - height, width, height)
+        self.setGeometry(look.space(LEFT), floor - height, width, height)
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), look.px(HEIGHT))
