@@ -33,6 +33,7 @@ QToolTip {{ background: {text}; color: {bg}; border: 1px solid {border}; padding
 QMenu {{ background: {surface}; color: {text}; border: 1px solid {borderStrong}; padding: 4px; }}
 QMenu::item {{ padding: {item}px {pad}px; border-radius: 6px; }}
 QMenu::item:selected {{ background: {selection}; color: {onSelection}; }}
+QMenu::separator {{ height: 1px; background: {border}; margin: 4px 8px; }}
 QScrollBar:vertical {{ background: transparent; width: {bar}px; margin: 0; }}
 QScrollBar::handle:vertical {{ background: {borderStrong}; border-radius: {bar_radius}px;
   min-height: 44px; margin: 2px; }}

@@ -253,8 +253,7 @@ class Navigation(QFrame):
     def _on_profile_clicked(self) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        close = menu.addAction(_("Close my profile"))
-        close.setShortcut("Ctrl+L")
+        close = menu.addAction(_("Close my profile") + "\tCtrl L")  # as the list of keys writes it; the window acts
         close.triggered.connect(self.close_asked)
         menu.setActiveAction(close)
         menu.popup(self._profile.mapToGlobal(QPoint(0, self._profile.height() + 4)))
