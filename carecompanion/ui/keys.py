@@ -156,6 +156,7 @@ def key_rows() -> list[tuple[str, str]]:
         ("Ctrl ,", _("Settings")),
         ("Ctrl +, Ctrl -, Ctrl 0", _("Larger text, smaller text, as at first")),
         ("Ctrl L", _("Close my profile")),
+        ("Ctrl P", _("Print the numbers, in Help now")),
         (_("Alt Left"), _("Back")),
         ("Esc", _("Close, or one level up")),
         (_("Page Down, Page Up, Home"), _("Next step, step before, first step of a lesson")),

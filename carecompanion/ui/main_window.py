@@ -113,6 +113,7 @@ class MainWindow(QWidget):
             "Ctrl+K": self.search,
             "Ctrl+,": lambda: self._go_to("settings"),
             "Ctrl+L": self.lock,
+            "Ctrl+P": self.print_page,
             "Ctrl++": lambda: self._resize_text(Appearance.bigger),
             "Ctrl+=": lambda: self._resize_text(Appearance.bigger),
             "Ctrl+-": lambda: self._resize_text(Appearance.smaller),
@@ -356,6 +357,11 @@ class MainWindow(QWidget):
         pause = getattr(self.page, "pause", None)
         if pause is not None:
             pause()
+
+    def print_page(self) -> None:
+        print_page = getattr(self.page, "print_page", None)
+        if print_page is not None:
+            print_page()
 
     def search(self) -> None:
         """To the search field of Learn."""

@@ -46,7 +46,7 @@ class HelpPage(QWidget):
         self._content = app.library.help_page(i18n.language())
         self._print = Button(_("Print"), icon="printer")
         self._print.setObjectName("print")
-        self._print.clicked.connect(self._on_print_clicked)
+        self._print.clicked.connect(self.print_page)
         actions = [self._print]
         if profile is None:
             actions.insert(0, self._back_button())
@@ -192,7 +192,7 @@ class HelpPage(QWidget):
 
     # on paper
 
-    def _on_print_clicked(self) -> None:
+    def print_page(self) -> None:
         from carecompanion.ui.printing import show_print  # late: printing takes its time to load
 
         show_print(self, _("Phone numbers"), help_paper(self._content, self._today), self._go)

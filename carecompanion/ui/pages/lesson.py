@@ -178,7 +178,7 @@ class LessonPage(QWidget):
         self._header.leave_button.clicked.connect(lambda: self._go.page("learn"))
         self._header.pause_button.clicked.connect(self.pause)
         self._header.hide_button.clicked.connect(self._go.hide)
-        self._header.size_button.clicked.connect(lambda: self._go.page("settings", section="appearance"))
+        self._header.size_button.clicked.connect(lambda: self._go.page("settings", section="look"))
         self._footer.back_button.clicked.connect(self._on_back_clicked)
         self._footer.next_button.clicked.connect(self._on_next_clicked)
         self._footer.again_button.clicked.connect(self._on_again_clicked)
