@@ -1,7 +1,7 @@
 """What stands around a page: navigation (full or rail), a banner when something did not work, the fade from the old."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -157,8 +157,8 @@ class Shell(QWidget):
         Toast(self.host, text, action, on_action)
 
     def _toasts(self) -> list["Toast"]:
-        found: list[Toast] = self.host.findChildren(QFrame, TOAST, Qt.FindChildOption.FindDirectChildrenOnly)
-        return found
+        found = self.host.findChildren(QFrame, TOAST, Qt.FindChildOption.FindDirectChildrenOnly)
+        return cast("list[Toast]", found)
 
     def _place_toasts(self) -> None:
         self._column.activate()

@@ -263,14 +263,15 @@ def is_old(content: HelpContent, today: date) -> bool:
 def help_paper(content: HelpContent, today: date) -> str:
     """The page for the printer: numbers at 28 pt, black on white."""
     dial = _("Dial from a phone.")
-    parts = [f"<h1>{escape(_('Phone numbers'))}</h1>"]
+    title, asking = _("Phone numbers"), _("How to ask for help when words are hard to find")
+    parts = [f"<h1>{escape(title)}</h1>"]
     if not content.lines:
         return parts[0] + f"<p>{escape(no_numbers())}</p>"
     parts.append(f"<p>{escape(dial)}</p>")
     rows = "".join(_paper_row(line) for line in content.lines)
     parts.append(f'<table width="100%" cellspacing="0">{rows}</table>')
     if content.phrases:
-        parts.append(f"<h2>{escape(_('How to ask for help when words are hard to find'))}</h2>")
+        parts.append(f"<h2>{escape(asking)}</h2>")
         parts += [f"<p>{escape(phrase)}</p>" for phrase in content.phrases]
     parts.append(f'<p class="small">{escape(age_words(content))}</p>')
     if is_old(content, today):

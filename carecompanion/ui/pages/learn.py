@@ -344,8 +344,10 @@ def _lesson_button(lesson: LessonProgress) -> Button:
         words, kind = _("Start"), "outline"
     button = Button(words, kind, size="small")
     button.setObjectName(f"lesson-{lesson.card.id}")
-    hard = f" {_('Sensitive topic')}." if lesson.card.is_sensitive else ""
-    button.setAccessibleDescription(f"{lesson.card.title}. {_lesson_words(lesson)}.{hard}")
+    facts = [lesson.card.title, _lesson_words(lesson)]
+    if lesson.card.is_sensitive:
+        facts.append(_("Sensitive topic"))
+    button.setAccessibleDescription(". ".join(facts))
     return button
 
 

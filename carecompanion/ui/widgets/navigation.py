@@ -157,9 +157,10 @@ class _ProfileButton(Ringed, QPushButton):
         self.setObjectName("nav-profile")
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(f"{nickname}. {_('Change or close')}")
+        spoken = ". ".join((nickname, _("Change or close")))
+        self.setAccessibleName(spoken)
         if is_rail:
-            self.setToolTip(f"{nickname}. {_('Change or close')}")
+            self.setToolTip(spoken)
             self.setFixedSize(look.px(52), look.px(44) + look.space(14))
         else:
             self.setFixedHeight(look.space(4) + look.px(40) + look.space(14))

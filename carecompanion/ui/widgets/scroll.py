@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QScrollBar, QWi
 from carecompanion.ui.theme import look
 
 AROUND = 24
-_MOVES = {
+_MOVES: dict[int, QScrollBar.SliderAction] = {
     Qt.Key.Key_Down: QScrollBar.SliderAction.SliderSingleStepAdd,
     Qt.Key.Key_Up: QScrollBar.SliderAction.SliderSingleStepSub,
     Qt.Key.Key_PageDown: QScrollBar.SliderAction.SliderPageStepAdd,
