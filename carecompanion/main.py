@@ -23,6 +23,7 @@ LOG_BYTES = 200_000
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; returns the exit code."""
+    os.umask(0o077)  # whatever is written is this person's alone
     arguments = _parser().parse_args(argv)
     try:
         paths = find_paths()
@@ -80,6 +81,7 @@ def _check_pack(arguments: argparse.Namespace, paths: Paths) -> int:
 
 def _start_log(paths: Paths) -> None:
     """One small file and the one before it; a folder that may not be written costs only the log."""
+    logging.raiseExceptions = False  # a full disk is no reason to print a traceback for every line
     handlers: list[logging.Handler] = []
     try:
         paths.log.mkdir(parents=True, exist_ok=True)

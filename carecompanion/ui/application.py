@@ -43,8 +43,14 @@ def run_app(app: App, argv: Sequence[str] | None = None) -> int:
     """Open the window and stay until it is closed; returns the exit code. A second start only brings up the first."""
     instance = SingleInstance(app.paths.data)
     if not instance.is_first:
-        instance.knock()
-        return 0
+        if instance.knock():
+            return 0
+        raise UserError(
+            _(
+                "Care Companion is open already, but does not answer. Close its window, or start this computer anew. "
+                "What you wrote is safe."
+            )
+        )
     reading = ReadAhead()
     qt = make_application(argv)
     qt_messages_to_log()

@@ -142,14 +142,18 @@ class MainWindow(QWidget):
         self._dress()
         self.shell.show_person(profile.nickname, profile.picture)
         self.show_page(page, **arguments)
-        background.run(lambda: self.app.profiles.keep_daily_copy(profile), lambda _none: None, self._on_copy_failed)
+        background.run(
+            lambda: self.app.profiles.keep_daily_copy(profile),
+            lambda _none: None,
+            lambda error: self._on_copy_failed(profile, error),
+        )
 
-    def _on_copy_failed(self, error: Exception) -> None:
+    def _on_copy_failed(self, profile: "OpenProfile", error: Exception) -> None:
         """The profile itself goes on; tomorrow, or the next start, tries again. Damage found on the way is said."""
         if not isinstance(error, UserError):
             raise error
         log.info("no daily copy: %s", type(error).__name__)
-        if isinstance(error, StorageDamaged):
+        if isinstance(error, StorageDamaged) and self.profile is profile:
             self.show_words(error.words)
 
     def show_frame(self, nickname: str, picture: str) -> None:
