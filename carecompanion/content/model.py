@@ -6,7 +6,7 @@ A lesson exists once for each language; a card is what the shelf, the search and
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NewType
+from typing import NewType, TypeVar
 
 PackId = NewType("PackId", str)
 CourseId = NewType("CourseId", str)
@@ -15,8 +15,12 @@ LessonId = NewType("LessonId", str)  # "pack/lesson", so that two packs never co
 PracticeId = NewType("PracticeId", str)  # "pack/practice"
 StepId = NewType("StepId", str)  # stable within its lesson: {#id} of the heading, else "step-N" counted from 1
 QuestionId = NewType("QuestionId", str)  # stable within its lesson
+CheckInId = NewType("CheckInId", str)  # "pack/checkin"
+ItemId = NewType("ItemId", str)  # stable within its check-in
+ScaleId = NewType("ScaleId", str)  # stable within its check-in
 
 Texts = Mapping[str, str]  # language code -> words
+Named = TypeVar("Named", "AnswerSet", "Item", "Scale")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,14 +161,21 @@ class Lesson:
 
 @dataclass(frozen=True, slots=True)
 class PracticeStep:
+    """One thing to do; `seconds` is how long, 0 = until the person goes on."""
+
     title: str
     text: str
     line: int = field(default=0, compare=False, repr=False)
+    seconds: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Practice:
-    """Something to do with body or mind. `breath` is (in, hold, out, hold) in seconds, for kind "breath"."""
+    """Something to do with body or mind.
+
+    `breath` is (in, hold, out, hold) in seconds, for kind "breath"; `rhythms` are others to choose from; with `has_sip`
+    the first hold is a second, short in-breath. `fits` names the reactions it may help with, `moments` when it suits.
+    """
 
     id: PracticeId
     pack: PackId
@@ -179,6 +190,216 @@ class Practice:
     breath: tuple[int, int, int, int] = (0, 0, 0, 0)
     sources: tuple[str, ...] = ()
     lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)  # of its head's keys
+    pack_version: str = ""
+    about: str = ""
+    dose: str = ""
+    caution: str = ""
+    evidence: str = ""
+    icon: str = ""
+    moments: tuple[str, ...] = ()
+    fits: tuple[str, ...] = ()
+    rhythms: tuple[tuple[int, int, int, int], ...] = ()
+    has_sip: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeCard:
+    """A practice as its page shows it, in one language."""
+
+    id: PracticeId
+    pack: PackId
+    title: str
+    about: str
+    minutes: int
+    kind: str
+    dimension: str
+    icon: str
+    moments: tuple[str, ...] = ()
+    fits: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerOption:
+    """One answer; `value` is what the scoring counts with."""
+
+    value: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSet:
+    """What may be answered. `kind` is faces, numbers, levels or tags (any number of them; `may_add` own words).
+
+    `low` and `high` are the words at both ends of numbers.
+    """
+
+    id: str
+    kind: str
+    options: tuple[AnswerOption, ...]
+    low: str = ""
+    high: str = ""
+    may_add: bool = False
+
+    @property
+    def values(self) -> tuple[int, ...]:
+        return tuple(option.value for option in self.options)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One question of a check-in. `answers` names its answer set, `page` the page it stands on."""
+
+    id: ItemId
+    text: str
+    answers: str
+    page: str
+    hint: str = ""
+    line: int = field(default=0, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemPage:
+    """One screen of a check-in."""
+
+    id: str
+    title: str
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A scale's values from `at_least` up to the next band. `level` is its short word, `words` a sentence.
+
+    `tone` is the hue it is shown in (leaf, ochre, plum or primary); with `offers_support` the result shows whom to
+    talk to.
+    """
+
+    id: str
+    at_least: float
+    level: str
+    words: str
+    tone: str = "primary"
+    offers_support: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """When a change of a scale is worth telling: `points` or more between two results; or, with `days`, between the
+    means of the last `days` days and the `days` before, each from at least `entries` results. `up`, `down`: the words.
+    """
+
+    points: float
+    days: int = 0
+    entries: int = 1
+    up: str = ""
+    down: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How items become a value: `combine` is sum or mean, times `times`. Reversed items count from the other end.
+
+    With fewer than `least` answers there is no value; with some missing, a sum counts each missing one as the mean of
+    the others. `dimension` places it on the wheel; `high_is` good, strain or "".
+    """
+
+    id: ScaleId
+    title: str
+    items: tuple[ItemId, ...]
+    combine: str
+    about: str = ""
+    reversed_items: tuple[ItemId, ...] = ()
+    times: float = 1.0
+    least: int = 1
+    bands: tuple[Band, ...] = ()
+    change: Change | None = None
+    high_is: str = ""
+    dimension: str = ""
+    may_set_cut: bool = False  # the second of two bands may begin elsewhere
+    line: int = field(default=0, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRule:
+    """What an answer opens: `act` is support (a card with whom to talk to) or help (help first, no score).
+
+    It holds when the last `in_a_row` results all answered `item` within at_least..at_most.
+    """
+
+    item: ItemId
+    act: str
+    at_least: int | None = None
+    at_most: int | None = None
+    in_a_row: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class SmallStep:
+    """Something small to do, and when it is offered: the scale is in one of `bands`, or within at_least..at_most, or
+    is the lowest of the wheel. Without a scale it always fits. `kind` and `target` say where it leads: practice, lesson
+    (full ids), plan (a kind of line), help or checkin.
+    """
+
+    id: str
+    kind: str
+    target: str
+    text: str
+    reason: str
+    minutes: int = 0
+    scale: str = ""
+    bands: tuple[str, ...] = ()
+    at_least: float | None = None
+    at_most: float | None = None
+    is_lowest: bool = False
+    line: int = field(default=0, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn:
+    """An instrument in one language: what is asked, how it is scored, and what its result may say.
+
+    `window_days` is what the questions ask about, `every_days` the least days between two (0 = any time). `measures`,
+    `computed` and `limits` are its card.
+    """
+
+    id: CheckInId
+    pack: PackId
+    pack_version: str
+    language: str
+    version: str
+    dated: str
+    title: str
+    about: str
+    minutes: int
+    window_days: int
+    every_days: int
+    measures: str
+    computed: str
+    limits: str
+    licence: str
+    is_validated: bool
+    sources: tuple[str, ...]
+    answer_sets: tuple[AnswerSet, ...]
+    pages: tuple[ItemPage, ...]
+    items: tuple[Item, ...]
+    scales: tuple[Scale, ...]
+    rules: tuple[ItemRule, ...] = ()
+    small_steps: tuple[SmallStep, ...] = ()
+
+    def item(self, item: ItemId) -> Item:
+        """Raises KeyError."""
+        return _named(self.items, item)
+
+    def scale(self, scale: str) -> Scale:
+        """Raises KeyError."""
+        return _named(self.scales, scale)
+
+    def answers_to(self, item: ItemId) -> AnswerSet:
+        """Raises KeyError."""
+        return _named(self.answer_sets, self.item(item).answers)
+
+    def items_of(self, page: str) -> tuple[Item, ...]:
+        return tuple(item for item in self.items if item.page == page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +440,7 @@ class HelpPage:
     lines: tuple[HelpLine, ...]
     phrases: tuple[str, ...]
     pack_title: str = ""
+    hard_words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,3 +567,12 @@ class Pack:
     help_lines: Mapping[str, tuple[HelpLine, ...]] = field(default_factory=dict)  # language -> lines
     phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # language -> phrases
     order: int = 100  # on the shelf, smaller first
+    checkins: Mapping[CheckInId, Mapping[str, CheckIn]] = field(default_factory=dict)
+    hard_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # language -> phrases that touch on dying
+
+
+def _named(things: tuple[Named, ...], name: str) -> Named:
+    found = next((thing for thing in things if thing.id == name), None)
+    if found is None:
+        raise KeyError(name)
+    return found

@@ -1,13 +1,14 @@
-"""What is remembered of a person's learning: plain values, one for each thing that happened.
+"""What is remembered of a person: plain values, one for each thing that happened.
 
 Times are UTC and aware. A record names stable content ids and the pack's version, so that a new pack never rewrites
-an old result. The journal gives every record a UUID and a counter; order follows the counter, never the clock.
+an old result. The journal gives every record a UUID and a counter; order follows the counter, never the clock. `day`
+and `minute` are the person's own calendar and clock when it happened: a journey to another time zone moves nothing.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from carecompanion.content.model import LessonId, QuestionId, StepId
+from carecompanion.content.model import CheckInId, LessonId, PracticeId, QuestionId, StepId
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,4 +91,122 @@ class Preference:
     at: datetime
 
 
-Record = LessonStarted | StepSeen | AnswerGiven | NoticeAnswered | LessonFinished | Place | Note | Preference
+@dataclass(frozen=True, slots=True)
+class CheckInDraft:
+    """A check-in on its way; one for each instrument, the newest wins. `answers` is JSON; "" = there is no draft."""
+
+    checkin: CheckInId
+    answers: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInDone:
+    """A check-in as it was answered, and how it was scored then.
+
+    `answers`, `tags` and `scores` are JSON: {item: value}, [words], {scale: value}; what was left blank is not in them.
+    `rule` names the scoring in force.
+    """
+
+    checkin: CheckInId
+    pack_version: str
+    rule: str
+    answers: str
+    tags: str
+    scores: str
+    note: str
+    day: date
+    minute: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeDone:
+    """A practice, to its end or not. `before` and `after` are 0 to 10, or None where the person did not say."""
+
+    practice: PracticeId
+    pack_version: str
+    before: int | None
+    after: int | None
+    seconds: int
+    was_whole: bool
+    day: date
+    minute: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StepFelt:
+    """How a hard step of a lesson felt, 0 to 10, and the reaction the person named ("" = none)."""
+
+    lesson: LessonId
+    step: StepId
+    level: int | None
+    reaction: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RestDay:
+    """Whether a day brought real rest; one for each day, the newest wins."""
+
+    day: date
+    was_rest: bool
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """One line of the care plan; one for each `line` (an id of its own), the newest wins.
+
+    `kind` is if_then, early, strong, person, limit or sentence. `first` and `second` are its halves, `more` what else
+    there is (a person's number), `mark` an icon; `place` orders the lines of a kind. With no words the line is gone.
+    """
+
+    line: str
+    kind: str
+    first: str
+    second: str
+    more: str
+    mark: str
+    place: float
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Intention:
+    """The line of the plan chosen for a week (by its Monday); one for each week. An empty `line` takes it back."""
+
+    week: date
+    line: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class IntentionMet:
+    """Whether the week's intention came up on a day: yes, not_today; one for each day, the newest wins."""
+
+    day: date
+    line: str
+    answer: str
+    at: datetime
+
+
+Record = (
+    LessonStarted
+    | StepSeen
+    | AnswerGiven
+    | NoticeAnswered
+    | LessonFinished
+    | Place
+    | Note
+    | Preference
+    | CheckInDraft
+    | CheckInDone
+    | PracticeDone
+    | StepFelt
+    | RestDay
+    | PlanLine
+    | Intention
+    | IntentionMet
+)

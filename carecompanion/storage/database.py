@@ -124,6 +124,11 @@ class Database:
         with self.reading() as connection:
             return int(connection.exec_driver_sql("SELECT last FROM tally").scalar_one())
 
+    def forget_the_log(self) -> None:
+        """What was deleted leaves SQLite's log too, not only the file. Where it cannot be done now, closing does it."""
+        with self._writing, self._errors_sorted():
+            self._driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
     def copy_to(self, target: Path) -> None:
         """A whole, compact copy under the same key, read through a connection of its own: safe beside the writer."""
         if self.file is None:

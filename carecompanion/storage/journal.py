@@ -4,38 +4,63 @@ Order is the counter's, which only grows; a clock that was set back moves nothin
 """
 
 import uuid
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields
-from datetime import UTC, datetime
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Insert, Select, Table, bindparam, select
-from sqlalchemy.dialects import sqlite
+from sqlalchemy import Connection, Select, Table, func, select
 
-from carecompanion.content.model import LessonId, StepId
+from carecompanion.content.model import CheckInId, LessonId, PracticeId, StepId
 from carecompanion.learning.records import (
     AnswerGiven,
+    CheckInDone,
+    CheckInDraft,
+    Intention,
+    IntentionMet,
     Note,
     NoticeAnswered,
     Place,
+    PlanLine,
+    PracticeDone,
     Record,
+    RestDay,
+    StepFelt,
     StepSeen,
 )
 from carecompanion.storage.database import Database
+from carecompanion.storage.statements import KEEP, READ, READ_OF_LESSON, values_of
 from carecompanion.storage.tables import (
     TABLE_OF,
+    checkin_done,
+    checkin_draft,
+    erased,
+    intention,
+    intention_met,
     lesson_finished,
     lesson_started,
     moment_to_number,
-    note,
-    place,
+    plan_line,
+    practice_done,
     preference,
+    rest_day,
     step_seen,
     tally,
 )
 
 R = TypeVar("R", bound=Record)
 _NEXT_COUNTERS = "UPDATE tally SET last = last + ?, at = ? WHERE one = 1 RETURNING last"
+OF_DAYS: tuple[type[Record], ...] = (CheckInDone, PracticeDone, RestDay, IntentionMet)  # what `erase_days` takes away
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a person's own numbers say of one practice: `pairs` uses with a before and an after, and their mean fall."""
+
+    practice: PracticeId
+    uses: int
+    pairs: int
+    fall: float
 
 
 def now() -> datetime:
@@ -61,10 +86,7 @@ class Journal:
         if not records:
             return
         with self._database.transaction() as connection:
-            counter = _take_counters(connection, len(records), records[-1].at)
-            for own_id, record in zip(chosen, records, strict=True):
-                connection.exec_driver_sql(_KEEP[type(record)], (own_id, counter, *_values(record)))
-                counter += 1
+            self._add(connection, records, chosen)
 
     def started(self) -> Mapping[LessonId, datetime]:
         """When each lesson was first started."""
@@ -126,10 +148,120 @@ class Journal:
         found: list[datetime] = [at for (at,) in self._ask(select(tally.c.at).where(tally.c.last > 0))]
         return found[0] if found else None
 
+    # how a person is
+
+    def draft_of(self, checkin: CheckInId) -> CheckInDraft | None:
+        """The check-in left half answered."""
+        found = self._ask_for(CheckInDraft, READ[CheckInDraft].where(checkin_draft.c.checkin == checkin))
+        return found[0] if found and found[0].answers else None
+
+    def checkins_between(self, first: date, last: date, checkin: CheckInId | None = None) -> tuple[CheckInDone, ...]:
+        """Those of these days (both included), of one instrument or of all, in the order they were kept."""
+        query = READ[CheckInDone].where(checkin_done.c.day.between(first, last))
+        return self._ask_for(CheckInDone, query if checkin is None else query.where(checkin_done.c.checkin == checkin))
+
+    def last_checkins(self, checkin: CheckInId, most: int) -> tuple[CheckInDone, ...]:
+        """The newest ones, newest first."""
+        query = READ[CheckInDone].where(checkin_done.c.checkin == checkin).order_by(None)
+        return self._ask_for(CheckInDone, query.order_by(checkin_done.c.counter.desc()).limit(most))
+
+    def days_noted(self) -> tuple[date, date] | None:
+        """The first and the last day with a check-in or a practice; None: there is none yet."""
+        found = []
+        for table in (checkin_done, practice_done):
+            found += [day for row in self._ask(select(func.min(table.c.day), func.max(table.c.day))) for day in row]
+        days = sorted(day for day in found if day is not None)
+        return (days[0], days[-1]) if days else None
+
+    # what a person practises
+
+    def practices_between(self, first: date, last: date) -> tuple[PracticeDone, ...]:
+        """Those of these days (both included), in the order they were kept."""
+        return self._ask_for(PracticeDone, READ[PracticeDone].where(practice_done.c.day.between(first, last)))
+
+    def effects(self) -> tuple[Effect, ...]:
+        """What each practice did for this person's stress, by her own before and after."""
+        fall = practice_done.c.before - practice_done.c.after
+        query = select(
+            practice_done.c.practice, func.count(), func.count(fall), func.coalesce(func.avg(fall), 0.0)
+        ).group_by(practice_done.c.practice)
+        return tuple(Effect(PracticeId(name), uses, pairs, mean) for name, uses, pairs, mean in self._ask(query))
+
+    def steps_felt_of(self, lesson: LessonId) -> tuple[StepFelt, ...]:
+        """How the hard steps of a lesson felt, first one first."""
+        return self._records(StepFelt, lesson=lesson)
+
+    # rest
+
+    def rest_days_between(self, first: date, last: date) -> tuple[date, ...]:
+        """The days that brought real rest."""
+        query = select(rest_day.c.day).where(rest_day.c.was_rest, rest_day.c.day.between(first, last))
+        return tuple(day for (day,) in self._ask(query.order_by(rest_day.c.day)))
+
+    def last_rest(self, until: date) -> date | None:
+        """The newest day of real rest that is not after `until`."""
+        query = select(func.max(rest_day.c.day)).where(rest_day.c.was_rest, rest_day.c.day <= until)
+        found: list[date | None] = [day for (day,) in self._ask(query)]
+        return found[0]
+
+    # the plan
+
+    def plan_lines(self) -> tuple[PlanLine, ...]:
+        """Every line that has words, by its place."""
+        found = self._ask_for(PlanLine, READ[PlanLine].order_by(None).order_by(plan_line.c.place, plan_line.c.counter))
+        return tuple(line for line in found if line.first or line.second)
+
+    def intention_of(self, week: date) -> Intention | None:
+        """The line chosen for the week that begins on this Monday."""
+        found = self._ask_for(Intention, READ[Intention].where(intention.c.week == week))
+        return found[0] if found and found[0].line else None
+
+    def intention_met_of(self, day: date) -> IntentionMet | None:
+        found = self._ask_for(IntentionMet, READ[IntentionMet].where(intention_met.c.day == day))
+        return found[0] if found else None
+
+    # taking away
+
+    def count_of_days(self, days: Collection[date]) -> int:
+        """How many records `erase_days` would take away."""
+        with self._database.reading() as connection:
+            return sum(len(_ids_of_days(connection, TABLE_OF[kind], days)) for kind in OF_DAYS)
+
+    def erase_days(self, days: Collection[date], *kept: Record) -> int:
+        """Take away what was noted on these days, all or nothing, and keep `kept` with it; returns how many records.
+
+        Their ids stay, so that no merge and no old copy brings them back. Raises StorageError.
+        """
+        with self._database.transaction() as connection:
+            count = 0
+            for kind in OF_DAYS:
+                table = TABLE_OF[kind]
+                ids = _ids_of_days(connection, table, days)
+                _take_away(connection, table, ids)
+                count += len(ids)
+            self._add(connection, kept, [new_id() for _record in kept])
+        self._database.forget_the_log()
+        return count
+
+    def every(self, kind: type[R]) -> tuple[R, ...]:
+        """All records of one kind, in the order they were kept."""
+        return self._records(kind)
+
+    def _add(self, connection: Connection, records: Sequence[Record], ids: Sequence[str]) -> None:
+        if not records:
+            return
+        counter = _take_counters(connection, len(records), records[-1].at)
+        for own_id, record in zip(ids, records, strict=True):
+            connection.exec_driver_sql(KEEP[type(record)], (own_id, counter, *values_of(record)))
+            counter += 1
+
     def _records(self, kind: type[R], **where: str) -> tuple[R, ...]:
         """Records of one kind in the order they were kept."""
-        query = _READ[kind] if not where else _READ_OF_LESSON[kind]
+        query = READ[kind] if not where else READ_OF_LESSON[kind]
         return tuple(kind(*row) for row in self._ask(query, where))
+
+    def _ask_for(self, kind: type[R], query: Select[Any]) -> tuple[R, ...]:
+        return tuple(kind(*row) for row in self._ask(query))
 
     def _ask(self, query: Select[Any], values: Mapping[str, object] | None = None) -> Sequence[tuple[Any, ...]]:
         with self._database.reading() as connection:
@@ -147,60 +279,12 @@ def _take_counters(connection: Connection, how_many: int, at: datetime) -> int:
     return int(last) - how_many + 1
 
 
-def _names(kind: type[Record]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+def _ids_of_days(connection: Connection, table: Table, days: Collection[date]) -> list[str]:
+    query = select(table.c.id).where(table.c.day.in_(sorted(days)))
+    return [own_id for (own_id,) in connection.execute(query)]
 
 
-def _values(record: Record) -> tuple[object, ...]:
-    """The record's fields as the driver takes them, `at` last."""
-    *names, _at = _FIELDS[type(record)]
-    return (*(_storable(getattr(record, name)) for name in names), moment_to_number(record.at))
-
-
-def _storable(value: object) -> object:
-    """Half a character, as a broken paste leaves it, must not keep the rest of a note from being saved."""
-    if isinstance(value, str) and not value.isascii():
-        try:
-            value.encode()
-        except UnicodeEncodeError:
-            return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return value
-
-
-def _in_words_of_sql(adding: Insert) -> str:
-    """Compiled once, its columns in the table's order: an answer is on the disk sooner than it could be compiled."""
-    return str(adding.compile(dialect=sqlite.dialect()))
-
-
-def _statement(kind: type[Record]) -> Insert:
-    """How a record of this kind is kept. One whose id is there already is left as it is: a retry adds nothing."""
-    table = TABLE_OF[kind]
-    adding = sqlite.insert(table).values([bindparam(column.name) for column in table.columns])
-    if kind is StepSeen:  # the first time stays; only "skipped" may turn into "read"
-        return adding.on_conflict_do_update(
-            index_elements=["lesson", "step"],
-            set_={name: adding.excluded[name] for name in ("was_skipped", "id", "counter")},
-            where=table.c.was_skipped > adding.excluded.was_skipped,
-        )
-    if table in (place, note, preference):  # the newest wins
-        keys = [column.name for column in table.primary_key]
-        return adding.on_conflict_do_update(
-            index_elements=keys,
-            set_={column.name: adding.excluded[column.name] for column in table.columns if column.name not in keys},
-            where=table.c.id != adding.excluded.id,
-        )
-    return adding.on_conflict_do_nothing(index_elements=["id"])
-
-
-def _question(kind: type[Record], table: Table) -> Select[Any]:
-    return select(*(table.c[name] for name in _FIELDS[kind])).order_by(table.c.counter)
-
-
-_FIELDS = {kind: _names(kind) for kind in TABLE_OF}
-_KEEP = {kind: _in_words_of_sql(_statement(kind)) for kind in TABLE_OF}
-_READ: dict[type[Any], Select[Any]] = {kind: _question(kind, table) for kind, table in TABLE_OF.items()}
-_READ_OF_LESSON: dict[type[Any], Select[Any]] = {
-    kind: _READ[kind].where(table.c.lesson == bindparam("lesson"))
-    for kind, table in TABLE_OF.items()
-    if "lesson" in table.c
-}
+def _take_away(connection: Connection, table: Table, ids: Iterable[str]) -> None:
+    for own_id in ids:
+        connection.execute(table.delete().where(table.c.id == own_id))
+        connection.execute(erased.insert().values(id=own_id))

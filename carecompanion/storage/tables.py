@@ -1,10 +1,11 @@
 """The tables of a profile's file, and how a record lies in them. A row never leaves this folder.
 
 Columns carry the names of the record's fields. `id` is the record's own for ever, `counter` its place in the order of
-things. Answers and visits are added; a seen step, a place, a note and a preference have one row each, the newest wins.
+things. Answers, visits, check-ins and practices are added; a seen step, a place, a note, a line of the plan and the
+like have one row each, the newest wins. `erased` holds the ids of what a person took away: no copy brings it back.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import CheckConstraint, Column, Dialect, Index, Integer, MetaData, PrimaryKeyConstraint, String, Table
@@ -12,7 +13,7 @@ from sqlalchemy.types import REAL, Text, TypeDecorator, TypeEngine
 
 from carecompanion.learning import records
 
-SCHEMA = "0001"  # the newest step in migrations/versions; a test holds them together
+SCHEMA = "0002"  # the newest step in migrations/versions; a test holds them together
 
 metadata = MetaData(
     naming_convention={
@@ -63,6 +64,19 @@ class Flag(TypeDecorator[bool]):
         return None if value is None else bool(value)
 
 
+class Day(TypeDecorator[date]):
+    """A day of the person's own calendar, as 2026-08-04: what is written sorts."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: date | None, dialect: Dialect) -> str | None:
+        return None if value is None else value.isoformat()
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> date | None:
+        return None if value is None else date.fromisoformat(value)
+
+
 def _checked(name: str, kind: type[TypeEngine[Any]], rule: str) -> tuple[Column[Any], CheckConstraint]:
     return Column(name, kind, nullable=False), CheckConstraint(f"{name} {rule}", name=name)
 
@@ -90,6 +104,19 @@ def _record_table(name: str, *columns: Any, one_for: tuple[str, ...] = ()) -> Ta
 
 def _text(name: str) -> Column[str]:
     return Column(name, Text, nullable=False)
+
+
+def _day(name: str) -> Column[date]:
+    return Column(name, Day, nullable=False)
+
+
+def _level(name: str) -> tuple[Column[Any], CheckConstraint]:
+    """0 to 10, or nothing said."""
+    return Column(name, Integer), CheckConstraint(f"{name} BETWEEN 0 AND 10", name=name)
+
+
+def _minute() -> tuple[Column[Any], CheckConstraint]:
+    return _checked("minute", Integer, "BETWEEN 0 AND 1439")
 
 
 lesson_started = _record_table("lesson_started", _text("lesson"), _text("pack_version"))
@@ -122,9 +149,50 @@ note = _record_table(
     "note", _text("lesson"), _text("step"), _text("prompt"), _text("text"), one_for=("lesson", "step", "prompt")
 )
 preference = _record_table("preference", _text("name"), _text("value"), one_for=("name",))
+checkin_draft = _record_table("checkin_draft", _text("checkin"), _text("answers"), one_for=("checkin",))
+checkin_done = _record_table(
+    "checkin_done",
+    *(_text(name) for name in ("checkin", "pack_version", "rule", "answers", "tags", "scores", "note")),
+    _day("day"),
+    *_minute(),
+)
+practice_done = _record_table(
+    "practice_done",
+    _text("practice"),
+    _text("pack_version"),
+    *_level("before"),
+    *_level("after"),
+    *_checked("seconds", Integer, ">= 0"),
+    *_flag("was_whole"),
+    _day("day"),
+    *_minute(),
+)
+step_felt = _record_table("step_felt", _text("lesson"), _text("step"), *_level("level"), _text("reaction"))
+rest_day = _record_table("rest_day", _day("day"), *_flag("was_rest"), one_for=("day",))
+plan_line = _record_table(
+    "plan_line",
+    *(_text(name) for name in ("line", "kind", "first", "second", "more", "mark")),
+    Column("place", REAL, nullable=False),
+    one_for=("line",),
+)
+intention = _record_table("intention", _day("week"), _text("line"), one_for=("week",))
+intention_met = _record_table("intention_met", _day("day"), _text("line"), _text("answer"), one_for=("day",))
 
-for _added in (lesson_started, answer, notice_answer, lesson_finished):
+Index(None, checkin_done.c.checkin, checkin_done.c.day)
+Index(None, practice_done.c.day)
+
+for _added in (lesson_started, answer, notice_answer, lesson_finished, step_felt):
     Index(None, _added.c.lesson, _added.c.counter)
+
+# The ids of records a person erased: a merge or an old copy must not bring them back. Nothing else is left of them.
+erased = Table(
+    "erased",
+    metadata,
+    Column("id", Text, nullable=False),
+    PrimaryKeyConstraint("id"),
+    CheckConstraint("length(id) = 32", name="id"),
+    sqlite_strict=True,
+)
 
 # The last counter given out and when, in one row: it never goes back, not even when rows are deleted.
 tally = Table(
@@ -154,4 +222,12 @@ TABLE_OF: dict[type[records.Record], Table] = {
     records.Place: place,
     records.Note: note,
     records.Preference: preference,
+    records.CheckInDraft: checkin_draft,
+    records.CheckInDone: checkin_done,
+    records.PracticeDone: practice_done,
+    records.StepFelt: step_felt,
+    records.RestDay: rest_day,
+    records.PlanLine: plan_line,
+    records.Intention: intention,
+    records.IntentionMet: intention_met,
 }

@@ -4,19 +4,27 @@ A file that is there is never made again: it stands for what people have on thei
 it.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from carecompanion.content.model import LessonId, QuestionId, StepId
+from carecompanion.content.model import CheckInId, LessonId, PracticeId, QuestionId, StepId
 from carecompanion.learning.records import (
     AnswerGiven,
+    CheckInDone,
+    CheckInDraft,
+    Intention,
+    IntentionMet,
     LessonFinished,
     LessonStarted,
     Note,
     NoticeAnswered,
     Place,
+    PlanLine,
+    PracticeDone,
     Preference,
     Record,
+    RestDay,
+    StepFelt,
     StepSeen,
 )
 from carecompanion.storage.database import Database
@@ -26,6 +34,7 @@ from carecompanion.storage.tables import SCHEMA
 FOLDER = Path(__file__).parent
 KEY = bytes.fromhex("c0ffee00" * 8)
 LESSON, OTHER = LessonId("cuidar/memoria"), LessonId("cuidarme/estres-en-mi-cuerpo")
+MINUTE, PRACTICE = CheckInId("cuidarme/un-minuto"), PracticeId("cuidarme/respirar-4-6")
 START = datetime(2026, 11, 24, 14, 0, 0, 123456, tzinfo=UTC)
 
 
@@ -50,10 +59,33 @@ def records() -> tuple[Record, ...]:
     )
 
 
+def of_step_0002() -> tuple[Record, ...]:
+    """What the second step brought: check-ins, practices, rest, the plan."""
+    late, day = START + timedelta(minutes=20), date(2026, 11, 24)
+    return (
+        CheckInDraft(MINUTE, '{"estres": 6}', late),
+        CheckInDone(
+            MINUTE, "2026.11.2", "1:0a1b2c3d", '{"estres": 8}', '["Ñ"]', '{"estres": 8.0}', "Ñusta 🦙", day, 543, late
+        ),
+        PracticeDone(PRACTICE, "2026.11.2", 7, 4, 180, True, day, 560, late),
+        PracticeDone(PRACTICE, "2026.11.2", None, None, 12, False, day, 561, late),
+        StepFelt(LESSON, StepId("step-2"), None, "tense", late),
+        RestDay(day, True, late),
+        PlanLine("0" * 32, "if_then", "termino un turno difícil", "camino diez minutos", "", "", 1.5, late),
+        Intention(date(2026, 11, 23), "0" * 32, late),
+        IntentionMet(day, "0" * 32, "yes", late),
+    )
+
+
+def of_schema(schema: str) -> tuple[Record, ...]:
+    """What a file of that schema holds."""
+    return records() if schema == "0001" else (*records(), *of_step_0002())
+
+
 def make() -> Path:
     file = FOLDER / f"schema-{SCHEMA}.db"
     database = Database.create(file, KEY)
-    Journal(database).keep(*records())
+    Journal(database).keep(*of_schema(SCHEMA))
     database.close()
     return file
 

@@ -30,6 +30,7 @@ def test_every_schema_version_has_a_kept_file() -> None:
 
 @pytest.mark.parametrize("kept", KEPT, ids=lambda file: str(file.stem))
 def test_a_kept_file_opens_and_holds_what_was_put_in(kept: Path, tmp_path: Path, sample: dict[str, Any]) -> None:
+    schema = kept.stem.removeprefix("schema-")
     database = Database.open(Path(shutil.copy(kept, tmp_path)), sample["KEY"])
     journal, records = Journal(database), sample["records"]()
     lesson, other = sample["LESSON"], sample["OTHER"]
@@ -41,6 +42,16 @@ def test_a_kept_file_opens_and_holds_what_was_put_in(kept: Path, tmp_path: Path,
     assert journal.finished() == {lesson: records[8].at}
     assert journal.started() == {lesson: records[1].at, other: records[9].at}
     assert journal.preferences() == {"language": "en"}
-    assert database.counter() == len(records)
+    assert database.counter() == len(sample["of_schema"](schema))
+    if schema >= "0002":
+        draft, done, whole, cut_short, felt, rest, line, week, met = sample["of_step_0002"]()
+        assert journal.draft_of(sample["MINUTE"]) == draft
+        assert journal.last_checkins(sample["MINUTE"], 9) == journal.checkins_between(done.day, done.day) == (done,)
+        assert journal.practices_between(whole.day, whole.day) == (whole, cut_short)
+        assert journal.steps_felt_of(lesson) == (felt,)
+        assert journal.last_rest(rest.day) == rest.day
+        assert journal.plan_lines() == (line,)
+        assert journal.intention_of(week.week) == week
+        assert journal.intention_met_of(met.day) == met
     database.close()
     assert [entry.name for entry in tmp_path.iterdir() if entry.suffix == ".db"] == [kept.name]
