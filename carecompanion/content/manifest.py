@@ -18,6 +18,7 @@ from carecompanion.content.model import (
     Source,
     Texts,
 )
+from carecompanion.content.prose import fold
 from carecompanion.content.tables import Table, bad_id, is_id, toml_table
 from carecompanion.i18n import _
 
@@ -54,7 +55,7 @@ def read_manifest(files: PackFiles, page: Page) -> Pack | None:
     words = _words(table, languages)
     pack = Pack(
         id=pack_id,
-        version=_version(table),
+        version=version_of(table),
         languages=languages,
         title=table.texts("title", languages),
         licence=table.text("licence"),
@@ -109,7 +110,8 @@ def _languages(table: Table) -> tuple[str, ...]:
     return tuple(dict.fromkeys(language for language in found if _LANGUAGE.fullmatch(language)))
 
 
-def _version(table: Table) -> str:
+def version_of(table: Table) -> str:
+    """Numbers with dots, of a pack or a check-in."""
     version = table.text("version")
     if version and not _VERSION.fullmatch(version):
         table.fault(
@@ -133,8 +135,8 @@ def _words(table: Table, languages: tuple[str, ...]) -> dict[str, Texts]:
 def _course(table: Table, pack: PackId, languages: tuple[str, ...], words: Mapping[str, Texts]) -> Course:
     course = Course(
         id=CourseId(table.id()),
-        title=_filled_texts(table, "title", languages, words),
-        about=_filled_texts(table, "about", languages, words),
+        title=filled_texts(table, "title", languages, words),
+        about=filled_texts(table, "about", languages, words),
         picture=table.picture(),
         modules=tuple(_module(module, pack, languages, words) for module in table.tables("modules")),
         line=table.line("picture"),
@@ -148,7 +150,7 @@ def _course(table: Table, pack: PackId, languages: tuple[str, ...], words: Mappi
 def _module(table: Table, pack: PackId, languages: tuple[str, ...], words: Mapping[str, Texts]) -> Module:
     module = Module(
         ModuleId(table.id()),
-        _filled_texts(table, "title", languages, words),
+        filled_texts(table, "title", languages, words),
         tuple(_refs(table, pack)),
         table.line("contents"),
     )
@@ -169,8 +171,11 @@ def _refs(table: Table, pack: PackId) -> list[ContentRef]:
     return refs
 
 
-def _filled_texts(table: Table, key: str, languages: tuple[str, ...], words: Mapping[str, Texts]) -> dict[str, str]:
-    texts = table.texts(key, languages)
+def filled_texts(
+    table: Table, key: str, languages: tuple[str, ...], words: Mapping[str, Texts], needed: bool = True
+) -> dict[str, str]:
+    """Words for each language of the pack, with the pack's own words filled in."""
+    texts = table.texts(key, languages, needed)
     return {code: filled(table.page, table.line(key), text, words, code) for code, text in texts.items()}
 
 
@@ -226,22 +231,37 @@ def read_help(files: PackFiles, page: Page, pack: Pack) -> Pack:
     phrases: dict[str, list[str]] = {language: [] for language in pack.languages}
     seen: set[str] = set()
     for item in table.tables("phrases"):
-        _keep_id(item, item.id(), seen)
-        for language, text in _filled_texts(item, "text", pack.languages, pack.words).items():
+        keep_id(item, item.id(), seen)
+        for language, text in filled_texts(item, "text", pack.languages, pack.words).items():
             phrases[language].append(text)
         item.finish()
+    hard_words = _hard_words(table, pack)
     table.finish()
     _check_line_ids(table)
     return replace(
         pack,
         help_lines={language: tuple(found) for language, found in helps.items()},
         phrases={language: tuple(found) for language, found in phrases.items()},
+        hard_words=hard_words,
     )
+
+
+def _hard_words(table: Table, pack: Pack) -> dict[str, tuple[str, ...]]:
+    """Phrases that touch on dying, for each language. An empty one would be found in everything."""
+    inner = table.table("hard_words")
+    if not inner.values:
+        return {}
+    found = {language: inner.words(language) for language in pack.languages}
+    inner.finish()
+    for language, phrases in found.items():
+        if not all(fold(phrase).strip() for phrase in phrases):
+            inner.fault(language, _("A phrase here is empty."))
+    return found
 
 
 def _help_line(table: Table, pack: Pack) -> dict[str, HelpLine]:
     """One line in each language of the pack."""
-    texts = {key: _filled_texts(table, key, pack.languages, pack.words) for key in ("title", "who", "hours")}
+    texts = {key: filled_texts(table, key, pack.languages, pack.words) for key in ("title", "who", "hours")}
     shared = HelpLine(
         id=table.id(),
         kind=_line_kind(table),
@@ -294,7 +314,8 @@ def _line_source(table: Table, pack: Pack) -> Source | None:
     return pack.sources.get(name)
 
 
-def _keep_id(table: Table, name: str, seen: set[str]) -> None:
+def keep_id(table: Table, name: str, seen: set[str]) -> None:
+    """Ids are unique in their list."""
     if name in seen:
         table.fault("id", _("The id “{id}” is used twice.").format(id=name))
     seen.add(name)
@@ -305,4 +326,4 @@ def _check_line_ids(table: Table) -> None:
     for item in table.tables("lines"):
         name = item.values.get("id")
         if isinstance(name, str):
-            _keep_id(item, name, seen)
+            keep_id(item, name, seen)

@@ -4,7 +4,7 @@ A lesson exists once for each language; a card is what the shelf, the search and
 `line` says where a value stands in its file (for the checker); it takes no part in comparing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NewType, TypeVar
 
@@ -318,6 +318,13 @@ class Scale:
     may_set_cut: bool = False  # the second of two bands may begin elsewhere
     line: int = field(default=0, compare=False, repr=False)
 
+    def range_over(self, answers: Sequence[AnswerSet]) -> tuple[float, float]:
+        """The least and the most value, when these are the answer sets of its items, in order; (0, 0) without items."""
+        share = self.times / (max(1, len(answers)) if self.combine == "mean" else 1)
+        least = sum(min(one.values, default=0) for one in answers)
+        most = sum(max(one.values, default=0) for one in answers)
+        return round(least * share, 6), round(most * share, 6)
+
 
 @dataclass(frozen=True, slots=True)
 class ItemRule:
@@ -385,6 +392,7 @@ class CheckIn:
     scales: tuple[Scale, ...]
     rules: tuple[ItemRule, ...] = ()
     small_steps: tuple[SmallStep, ...] = ()
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)  # of keys, answer sets and pages
 
     def item(self, item: ItemId) -> Item:
         """Raises KeyError."""
@@ -400,6 +408,10 @@ class CheckIn:
 
     def items_of(self, page: str) -> tuple[Item, ...]:
         return tuple(item for item in self.items if item.page == page)
+
+    def range_of(self, scale: Scale) -> tuple[float, float]:
+        """The least and the most value this scale can have."""
+        return scale.range_over([self.answers_to(item) for item in scale.items])
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,14 @@ from pathlib import Path
 from typing import TypeVar
 
 from carecompanion.content.blocks import Line
-from carecompanion.content.faults import Page, Problem, did_you_mean, first_error
+from carecompanion.content.checkins import read_checkin
+from carecompanion.content.faults import Page, Problem, first_error
 from carecompanion.content.files import MANIFEST, PackFiles, open_pack
 from carecompanion.content.lesson_text import read_steps
 from carecompanion.content.manifest import HELP_LINES, filled, read_help, read_manifest
 from carecompanion.content.model import (
+    CheckIn,
+    CheckInId,
     Lesson,
     LessonId,
     Notice,
@@ -21,16 +24,12 @@ from carecompanion.content.model import (
     PackId,
     Practice,
     PracticeId,
-    PracticeStep,
     Texts,
 )
-from carecompanion.content.prose import markup_fault
+from carecompanion.content.practices import lines_of, practice_of
 from carecompanion.content.tables import Table, is_id, yaml_table
 from carecompanion.errors import PackError
 from carecompanion.i18n import _
-
-PRACTICE_KINDS = ("breath", "steps")
-DIMENSIONS = ("body", "mind", "emotions", "relations", "work")
 
 Whole = TypeVar("Whole")
 
@@ -67,7 +66,7 @@ def gather_pack(files: PackFiles, problems: list[Problem]) -> Pack | None:
     for page, name, language in _documents(files, "practices/", pack, problems):
         if practice := _practice(files, page, origin, name, language):
             practices.setdefault(practice.id, {})[language] = practice
-    return replace(pack, lessons=lessons, practices=practices)
+    return replace(pack, lessons=lessons, practices=practices, checkins=_checkins(files, pack, problems))
 
 
 def read_lesson(files: PackFiles, origin: Origin, name: str, language: str) -> Lesson:
@@ -132,7 +131,7 @@ def _lesson(files: PackFiles, page: Page, origin: Origin, name: str, language: s
         sources=head.words("sources", needed=False),
         notice=_lesson_notice(head),
         picture=head.picture(),
-        lines=_lines_of(head),
+        lines=lines_of(head),
     )
     head.finish()
     return lesson
@@ -150,65 +149,21 @@ def _practice(files: PackFiles, page: Page, origin: Origin, name: str, language:
     if document is None:
         return None
     head, body = document
-    opening, steps = _practice_steps(page, body)
-    practice = Practice(
-        id=PracticeId(f"{origin.pack}/{name}"),
-        pack=origin.pack,
-        language=language,
-        title=head.text("title"),
-        minutes=head.whole("minutes"),
-        kind=_one_of(head, "kind", PRACTICE_KINDS),
-        why=head.text("why"),
-        opening=opening,
-        steps=steps,
-        dimension=_one_of(head, "dimension", DIMENSIONS) if head.has("dimension") else "",
-        breath=_breath(head),
-        sources=head.words("sources", needed=False),
-        lines=_lines_of(head),
-    )
-    head.finish()
-    return practice
+    return practice_of(head, body, origin.pack, origin.version, name, language)
 
 
-def _one_of(head: Table, key: str, known: tuple[str, ...]) -> str:
-    value = head.text(key)
-    if value and value not in known:
-        what = _("“{value}” is not one of: {known}.").format(value=value, known=", ".join(known))
-        head.fault(key, what + did_you_mean(value, known))
-    return value
-
-
-def _breath(head: Table) -> tuple[int, int, int, int]:
-    seconds = head.words("breath", needed=False)
-    is_breath = head.values.get("kind") == "breath"
-    if not seconds and not is_breath:
-        return (0, 0, 0, 0)
-    if not is_breath:
-        head.fault("breath", _("“breath” is only for practices of the kind breath."))
-    numbers = [int(part) for part in seconds if part.isascii() and part.isdigit() and len(part) < 3]
-    if len(numbers) != 4 or len(seconds) != 4 or max(numbers) > 20 or not (numbers[0] and numbers[2]):
-        head.fault("breath", _("“breath” is four numbers of seconds from 0 to 20: [in, hold, out, hold]."))
-        return (0, 0, 0, 0)
-    return (numbers[0], numbers[1], numbers[2], numbers[3])
-
-
-def _practice_steps(page: Page, body: list[Line]) -> tuple[str, tuple[PracticeStep, ...]]:
-    opening: list[str] = []
-    steps: list[PracticeStep] = []
-    for number, text in body:
-        if text.startswith("## "):
-            steps.append(PracticeStep(text[3:].strip(), "", number))
+def _checkins(files: PackFiles, pack: Pack, problems: list[Problem]) -> dict[CheckInId, Mapping[str, CheckIn]]:
+    """Each checkins/<id>.toml in every language of the pack."""
+    found: dict[CheckInId, Mapping[str, CheckIn]] = {}
+    for file in sorted(files.sizes):
+        if not file.startswith("checkins/"):
             continue
-        if fault := markup_fault(text):
-            page.fault(number, fault)
-        if text.lstrip().startswith(":::"):
-            page.fault(number, _("A practice has no ::: blocks: an opening, then “## Step” and its text."))
-        if steps:
-            last = steps[-1]
-            steps[-1] = replace(last, text=f"{last.text}\n{text.rstrip()}")
-        else:
-            opening.append(text.rstrip())
-    return "\n".join(opening).strip(), tuple(replace(step, text=step.text.strip()) for step in steps)
+        page, name = Page(file, problems), file.removeprefix("checkins/").removesuffix(".toml")
+        if not file.endswith(".toml") or not is_id(name):
+            page.fault(0, _("A check-in's file is called id.toml, like my-checkin.toml."))
+        elif languages := read_checkin(files, page, pack, name):
+            found[CheckInId(f"{pack.id}/{name}")] = languages
+    return found
 
 
 def _open_document(
@@ -238,9 +193,3 @@ def _filled_line(page: Page, number: int, text: str, origin: Origin, language: s
         page.fault(number, _("There is a tab here. Use spaces."))
         text = text.replace("\t", "    ")
     return filled(page, number, text, origin.words, language)
-
-
-def _lines_of(head: Table) -> dict[str, int]:
-    keys = {str(path[-1]): line for path, line in head.lines.items() if len(path) == 1}
-    items = {str(path[-1]): line for path, line in head.lines.items() if len(path) == 2}
-    return items | keys

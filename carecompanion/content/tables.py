@@ -3,6 +3,7 @@
 YAML is composed, never constructed: a value stays the text its author wrote ("No" is no boolean, 10:30 no number).
 """
 
+import math
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -102,11 +103,33 @@ class Table:
         self.fault(key, _("“{key}” must be a whole number.").format(key=key))
         return default
 
+    def number(self, key: str, needed: bool = True, default: float = 0.0) -> float:
+        """A number, whole or with a decimal point, from 0 on."""
+        value = self._value(key, needed)
+        if value is None:
+            return default
+        is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+        if is_number and math.isfinite(value) and 0 <= value < 10**6:
+            return float(value)
+        self.fault(key, _("“{key}” must be a number like 2 or 2.5.").format(key=key))
+        return default
+
     def truth(self, key: str) -> bool:
+        """True or false; YAML brings it as text."""
         value = self._value(key, needed=False)
-        if value is not None and not isinstance(value, bool):
+        known = {True: True, False: False, "true": True, "false": False}
+        if value is not None and (not isinstance(value, (bool, str)) or value not in known):
             self.fault(key, _("“{key}” must be true or false.").format(key=key))
-        return value is True
+            return False
+        return value is not None and known[value]
+
+    def one_of(self, key: str, known: tuple[str, ...], needed: bool = True) -> str:
+        """One of some words; what was written after a fault, too."""
+        value = self.text(key, needed)
+        if value and value not in known:
+            what = _("“{value}” is not one of: {known}.").format(value=value, known=", ".join(known))
+            self.fault(key, what + did_you_mean(value, known))
+        return value
 
     def words(self, key: str, needed: bool = True) -> tuple[str, ...]:
         """A list of texts."""
@@ -197,7 +220,8 @@ def toml_table(page: Page, lines: list[str]) -> Table | None:
 
 
 def _toml_lines(lines: list[str]) -> dict[Path, int]:
-    """Where headers and keys stand: tomllib does not say. Inline tables and lists count as their key's line."""
+    """Where headers and keys stand: tomllib does not say. What is inline counts as its key's line; the tables of a list
+    may have a line each."""
     found: dict[Path, int] = {}
     counts: dict[Path, int] = {}
     here: Path = ()
@@ -212,6 +236,9 @@ def _toml_lines(lines: list[str]) -> dict[Path, int]:
                 path = (*path, part.strip("\"' "))
                 found.setdefault(path, number)
             last = path
+        elif last and line.lstrip().startswith("{"):
+            counts[last] = counts.get(last, -1) + 1
+            found.setdefault((*last, counts[last]), number)
         for item in re.findall(r'"([^"]*)"', line):
             found.setdefault((*last, item), number)
     return found

@@ -9,7 +9,8 @@ from carecompanion.content.blocks import ATTRIBUTES, BLOCKS
 from carecompanion.content.checker import check_pack
 from carecompanion.content.house_rules import ROLES
 from carecompanion.content.manifest import LINE_KINDS
-from carecompanion.content.reader import DIMENSIONS, read_pack
+from carecompanion.content.practices import DIMENSIONS
+from carecompanion.content.reader import read_pack
 from carecompanion.paths import Paths
 
 FILE = re.compile(r"<!-- (?:file|archivo): (\S+) -->\n```\w+\n(.*?)```\n", re.DOTALL)
