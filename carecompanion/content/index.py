@@ -6,10 +6,12 @@ Apart from the library because it is what the cache keeps: plain values that go 
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from carecompanion.content.model import (
     Block,
     Callout,
+    CheckIn,
     CourseCard,
     CourseId,
     HelpLine,
@@ -22,6 +24,8 @@ from carecompanion.content.model import (
     ModuleId,
     Pack,
     PackCard,
+    Practice,
+    PracticeCard,
     PracticeId,
     Prose,
     Question,
@@ -31,6 +35,8 @@ from carecompanion.content.model import (
     Texts,
 )
 from carecompanion.content.prose import fold, plain
+
+Document = TypeVar("Document", Lesson, Practice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,9 @@ class Shelf:
     lessons: Mapping[LessonId, IndexedLesson]
     help_lines: tuple[HelpLine, ...]
     phrases: tuple[str, ...]
+    hard_words: tuple[str, ...]
+    checkins: tuple[CheckIn, ...]
+    practices: tuple[PracticeCard, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +109,42 @@ def _shelf(pack: Pack, language: str) -> Shelf:
         lessons=lessons,
         help_lines=pack.help_lines.get(language, ()),
         phrases=pack.phrases.get(language, ()),
+        hard_words=_hard_words(pack, language),
+        checkins=tuple(found[language] for found in pack.checkins.values()),
+        practices=tuple(_practice_card(in_language(found, (language, *pack.languages))) for found in _practices(pack)),
     )
 
 
-def in_language(found: Mapping[str, Lesson], languages: Iterable[str]) -> Lesson:
-    """The first of these languages that a lesson has."""
+def _hard_words(pack: Pack, language: str) -> tuple[str, ...]:
+    """Those of this language, then of the others: nobody writes in the language of the menus for our sake."""
+    every = (language, *pack.languages)
+    return tuple(dict.fromkeys(phrase for code in every for phrase in pack.hard_words.get(code, ())))
+
+
+def _practices(pack: Pack) -> list[Mapping[str, Practice]]:
+    """All practices: in the order in which the courses name them, then the others by their ids."""
+    contents = [ref.id for course in pack.courses for module in course.modules for ref in module.contents]
+    named = [PracticeId(name) for name in contents if name in pack.practices]
+    return [pack.practices[name] for name in dict.fromkeys([*named, *pack.practices])]
+
+
+def _practice_card(practice: Practice) -> PracticeCard:
+    return PracticeCard(
+        id=practice.id,
+        pack=practice.pack,
+        title=practice.title,
+        about=practice.about,
+        minutes=practice.minutes,
+        kind=practice.kind,
+        dimension=practice.dimension,
+        icon=practice.icon,
+        moments=practice.moments,
+        fits=practice.fits,
+    )
+
+
+def in_language(found: Mapping[str, Document], languages: Iterable[str]) -> Document:
+    """The first of these languages that a lesson or practice has."""
     return next(found[language] for language in languages if language in found)
 
 

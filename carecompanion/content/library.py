@@ -20,6 +20,8 @@ from carecompanion.content.files import is_inside, open_pack
 from carecompanion.content.index import IndexedLesson, PackIndex, Shelf, index_of
 from carecompanion.content.model import (
     BrokenPack,
+    CheckIn,
+    CheckInId,
     CourseCard,
     Found,
     HelpPage,
@@ -29,6 +31,7 @@ from carecompanion.content.model import (
     PackCard,
     PackId,
     Practice,
+    PracticeCard,
     PracticeId,
     Source,
 )
@@ -146,13 +149,31 @@ class Library:
             words = _("This practice could not be opened. Your progress is safe. Install its pack again.")
             raise ContentError(words) from error
 
+    def practices(self, language: str) -> tuple[PracticeCard, ...]:
+        """Every practice of every pack, in shelf order."""
+        return tuple(card for shelf in self._in(language) for card in shelf.practices)
+
+    def checkins(self, language: str) -> tuple[CheckIn, ...]:
+        """Every check-in of every pack, in shelf order."""
+        return tuple(checkin for shelf in self._in(language) for checkin in shelf.checkins)
+
+    def checkin(self, checkin_id: CheckInId, language: str) -> CheckIn:
+        """A check-in, in `language` or the pack's first. Raises ContentMissing."""
+        shelf = self._placed(_pack_of(checkin_id)).index.shelf(language)
+        found = next((checkin for checkin in shelf.checkins if checkin.id == checkin_id), None)
+        if found is None:
+            raise ContentMissing(_("This check-in is not here any more. What you answered before is safe."))
+        return found
+
     def help_page(self, language: str) -> HelpPage:
         """The help lines of all packs, in the order of their files."""
-        shelves = [shelf for shelf in self._in(language) if shelf.help_lines or shelf.phrases]
+        every = list(self._in(language))
+        shelves = [shelf for shelf in every if shelf.help_lines or shelf.phrases]
         return HelpPage(
             lines=tuple(line for shelf in shelves for line in shelf.help_lines),
             phrases=tuple(phrase for shelf in shelves for phrase in shelf.phrases),
             pack_title=shelves[0].card.title if shelves else "",
+            hard_words=tuple(dict.fromkeys(phrase for shelf in every for phrase in shelf.hard_words)),
         )
 
     def sources(self, pack_id: PackId) -> Mapping[str, Source]:
@@ -296,7 +317,7 @@ def _broken(damaged: _Damaged) -> BrokenPack:
     return BrokenPack(PackId(damaged.name), words, (damaged.problem,))
 
 
-def _pack_of(name: LessonId | PracticeId) -> PackId:
+def _pack_of(name: LessonId | PracticeId | CheckInId) -> PackId:
     return PackId(name.partition("/")[0])
 
 

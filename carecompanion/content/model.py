@@ -447,7 +447,10 @@ class HelpLine:
 
 @dataclass(frozen=True, slots=True)
 class HelpPage:
-    """The help lines of all packs in one language, in order, and words for asking for help."""
+    """The help lines of all packs in one language, in order, and words for asking for help.
+
+    `hard_words` touch on dying; the phrases of the other languages follow those of this one.
+    """
 
     lines: tuple[HelpLine, ...]
     phrases: tuple[str, ...]

@@ -13,11 +13,13 @@ from pathlib import Path
 import pytest
 
 from carecompanion.content.library import Library
-from carecompanion.content.model import BrokenPack, LessonId, PackCard, PackId, PracticeId
+from carecompanion.content.model import BrokenPack, CheckInId, LessonId, PackCard, PackId, PracticeCard, PracticeId
+from carecompanion.content.reader import read_pack
 from carecompanion.errors import ContentError, ContentMissing
 from carecompanion.paths import Paths
 
 LESSON = LessonId("good/una-pausa")
+CHECKIN = CheckInId("good/prueba")
 GOOD = PackId("good")
 
 
@@ -48,6 +50,9 @@ def test_a_language_the_pack_lacks_falls_back_to_its_first(library: Library) -> 
     assert library.courses("qu") == library.courses("es")
     assert library.lesson(LESSON, "qu") == library.lesson(LESSON, "es")
     assert library.practice(PracticeId("good/soltar"), "qu").language == "es"
+    assert library.practices("qu") == library.practices("es")
+    assert library.checkins("qu") == library.checkins("es")
+    assert library.checkin(CHECKIN, "qu").language == "es"
     assert library.help_page("qu").lines[0].title == "Hay peligro ahora mismo"
     assert library.search("pausa", "qu")
 
@@ -69,12 +74,51 @@ def test_lessons_practices_help_and_sources(library: Library) -> None:
     assert library.sources(GOOD)["E1.1"].confidence == "H"
 
 
+def test_practices_are_cards_in_the_order_of_the_courses(library: Library) -> None:
+    named, other = library.practices("en")
+    assert (named.id, other.id) == ("good/soltar", "good/respirar")  # the module names only the first
+    assert other == PracticeCard(
+        id=PracticeId("good/respirar"),
+        pack=GOOD,
+        title="Breathing 4 and 6",
+        about="The air goes out slowly.",
+        minutes=2,
+        kind="breath",
+        dimension="body",
+        icon="wind",
+        moments=("quiet", "bedtime"),
+        fits=("tense", "racing"),
+    )
+
+
+def test_a_practice_that_one_language_lacks_is_a_card_in_the_other(pack: Path, library: Library) -> None:
+    (pack / "practices/respirar.en.md").unlink()
+    assert [card.title for card in library.practices("en")] == ["Let your shoulders go", "Respirar 4 y 6"]
+
+
+def test_checkins_come_whole_from_the_shelf_and_from_the_cache(pack: Path, library: Library, tmp_path: Path) -> None:
+    for language in ("es", "en"):
+        fresh = read_pack(pack).checkins[CHECKIN][language]
+        assert library.checkins(language) == (fresh,)
+        assert library.checkin(CHECKIN, language) == fresh
+    again = Library([pack.parent], tmp_path / "cache").checkin(CHECKIN, "es")
+    assert again == library.checkin(CHECKIN, "es")
+    assert again.lines == library.checkin(CHECKIN, "es").lines
+    assert [scale.line for scale in again.scales] == [scale.line for scale in library.checkin(CHECKIN, "es").scales]
+
+
+def test_hard_words_of_every_language_are_known(library: Library) -> None:
+    assert library.help_page("en").hard_words == ("want to disappear", "quiero desaparecer")
+    assert library.help_page("es").hard_words == ("quiero desaparecer", "want to disappear")
+
+
 @pytest.mark.parametrize("name", ["good/nada", "nobody/una-pausa", "good", "", "good/../good"])
 def test_what_is_not_there_is_told(library: Library, name: str) -> None:
     for ask in (
         lambda: library.lesson(LessonId(name), "es"),
         lambda: library.lesson_card(LessonId(name), "es"),
         lambda: library.practice(PracticeId(name), "es"),
+        lambda: library.checkin(CheckInId(name), "es"),
     ):
         with pytest.raises(ContentMissing) as caught:
             ask()
@@ -155,7 +199,8 @@ def test_a_zip_on_the_shelf(pack: Path, tmp_path: Path) -> None:
 
 
 def shelf_of(library: Library) -> object:
-    return library.packs("en"), library.courses("en"), library.help_page("en"), library.search("pausa", "es")
+    kept = library.packs("en"), library.courses("en"), library.help_page("en"), library.search("pausa", "es")
+    return *kept, library.practices("es"), library.checkins("es")
 
 
 def kept_file(tmp_path: Path) -> Path:
@@ -174,6 +219,7 @@ def test_a_second_start_opens_no_lesson(pack: Path, library: Library, tmp_path: 
         "from carecompanion.content.library import Library\n"
         "shelf = Library([Path(sys.argv[1])], Path(sys.argv[2]))\n"
         "assert shelf.courses('es') and shelf.search('pausa', 'es') and shelf.help_page('en').lines\n"
+        "assert shelf.practices('es') and shelf.checkins('en')\n"
         "print([name for name in ('yaml', 'tomllib', 'zipfile', 'PySide6', 'sqlalchemy') if name in sys.modules])\n"
     )
     command = [sys.executable, "-c", program, str(pack.parent), str(tmp_path / "cache")]
