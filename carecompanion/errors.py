@@ -6,6 +6,9 @@
     |   +-- ContentError          a pack, lesson or practice cannot be shown
     |   |   +-- PackError         a fault in a pack: file, line, what
     |   |   +-- ContentMissing    something named is in no pack (removed, or never there)
+    |   +-- AnswerNotAllowed      a check-in has no such question, or the question no such answer
+    |   +-- CutNotAllowed         this scale may not be cut here
+    |   +-- SheetUnreadable       a table of answers from outside cannot be scored
     |   +-- StorageError          a profile's file cannot be read or written
     |       +-- StorageFull       the disk is full
     |       +-- StorageReadOnly   the folder may not be written
@@ -53,6 +56,18 @@ class PackError(ContentError):
 
 class ContentMissing(ContentError):
     """Something named is in no pack."""
+
+
+class AnswerNotAllowed(UserError):
+    """A check-in has no such question, or the question no such answer. What was answered before stays."""
+
+
+class CutNotAllowed(UserError):
+    """This scale may not be cut here."""
+
+
+class SheetUnreadable(UserError):
+    """A table of answers from outside the program cannot be scored."""
 
 
 class StorageError(UserError):
