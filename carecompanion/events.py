@@ -67,3 +67,32 @@ class PreferenceChanged:
     """One of the open profile's own settings has a new value."""
 
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInKept:
+    """A check-in was finished."""
+
+    checkin: str
+
+
+@dataclass(frozen=True, slots=True)
+class RestChanged:
+    """A day of real rest was noted, or taken back."""
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeKept:
+    """A practice was done, to its end or not."""
+
+    practice: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanChanged:
+    """A line of the plan, or the week's intention, is another now."""
+
+
+@dataclass(frozen=True, slots=True)
+class DaysErased:
+    """A person took away what was noted on some days."""

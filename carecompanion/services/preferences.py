@@ -39,6 +39,10 @@ class Preferences:
         for name in fresh:
             self._events.tell(PreferenceChanged(name))
 
+    def know(self, name: str, value: str) -> None:
+        """It was kept together with something else."""
+        self._values[name] = value
+
     @property
     def nickname(self) -> str:
         return self.get("nickname")

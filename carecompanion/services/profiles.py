@@ -70,8 +70,12 @@ class OpenProfile:
         notice: str = "",
     ) -> None:
         from carecompanion.services.keeping import Keeper  # late: these bring the database code
+        from carecompanion.services.own_data import OwnData
+        from carecompanion.services.planning import Planning
+        from carecompanion.services.practising import Practising
         from carecompanion.services.preferences import Preferences
         from carecompanion.services.study import Study
+        from carecompanion.services.wellbeing import Wellbeing
         from carecompanion.storage.journal import Journal
 
         self.id = profile_id
@@ -81,6 +85,10 @@ class OpenProfile:
         self.keeper = Keeper(Journal(database), events)
         self.preferences = Preferences(self.keeper, events, clock)
         self.study = Study(library, self.keeper, events, clock)
+        self.wellbeing = Wellbeing(library, self.keeper, events, clock)
+        self.practising = Practising(library, self.keeper, events, clock)
+        self.planning = Planning(self.keeper, events, clock)
+        self.own_data = OwnData(self.keeper, self.preferences, events, clock)
 
     @property
     def is_guest(self) -> bool:
@@ -307,6 +315,19 @@ class Profiles:
 
         if not profile.is_guest:
             daily_copy(profile.database, self._folder / profile.id, self._clock().astimezone().replace(tzinfo=None))
+
+    def clean_copies(self, profile: OpenProfile) -> str:
+        """Take what was erased out of the daily copies; returns the mark for `copies_cleaned`. Slow: in the background.
+
+        Raises StorageError; then the next start tries again.
+        """
+        from carecompanion.storage.erasing import erase_in_copies  # late: see the module's words
+
+        mark = profile.own_data.copies_to_clean
+        if mark and not profile.is_guest:
+            changed = erase_in_copies(profile.database, self._folder / profile.id)
+            log.info("what was erased is gone from %d copies", changed)
+        return mark
 
     def delete(self, profile_id: str) -> None:
         """The profile, its copies and its place in the list are gone. Raises OSError when something stays.

@@ -3,7 +3,8 @@
 Apart from `database.py` because copies and upgrades need a connection of their own, below SQLAlchemy.
 """
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -76,6 +77,36 @@ def copy_file(file: Path, key: bytes, target: Path) -> None:
         files.put_in_place(beside, target)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def change_file(file: Path, key: bytes, change: Callable[[Any], bool]) -> bool:
+    """Let `change` work on a closed database; the changed one takes its place only when it is whole and on the disk.
+
+    `change` is given an open connection inside a transaction and says whether it changed anything; returns the same.
+    """
+    beside = files.beside(file, ".new")
+    _forget(beside)
+    files.make_private_file(beside)
+    try:
+        shutil.copyfile(file, beside)
+        with closing(connect(beside, key)) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            is_changed = change(connection)
+            connection.execute("COMMIT")
+            connection.execute("PRAGMA journal_mode=DELETE")
+        if is_changed:
+            require_whole_file(beside, key)
+            files.sync_file(beside)
+            files.put_in_place(beside, file)
+        return is_changed
+    finally:
+        _forget(beside)
+
+
+def _forget(file: Path) -> None:
+    """The file and its log, if they are there."""
+    for ending in ("", "-wal", "-shm"):
+        files.beside(file, ending).unlink(missing_ok=True)
 
 
 def require_whole_file(file: Path, key: bytes) -> None:

@@ -7,7 +7,7 @@ memory and touches no disk. Every driver error leaves here as a StorageError wit
 import logging
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Self
@@ -135,6 +135,11 @@ class Database:
             raise ValueError("a guest's database is never copied")
         with self._errors_sorted():
             cipher.copy_file(self.file, self._key, target)
+
+    def change_copy(self, copy: Path, change: Callable[[Any], bool]) -> bool:
+        """Let `change` work on a copy made by `copy_to`; whole or not at all. Returns whether it changed anything."""
+        with self._errors_sorted():
+            return cipher.change_file(copy, self._key, change)
 
     def close(self) -> None:
         with self._writing:

@@ -4,12 +4,12 @@ Order is the counter's, which only grows; a clock that was set back moves nothin
 """
 
 import uuid
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, Table, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from carecompanion.content.model import CheckInId, LessonId, PracticeId, StepId
 from carecompanion.learning.records import (
@@ -24,17 +24,15 @@ from carecompanion.learning.records import (
     PlanLine,
     PracticeDone,
     Record,
-    RestDay,
     StepFelt,
     StepSeen,
 )
+from carecompanion.storage import erasing
 from carecompanion.storage.database import Database
 from carecompanion.storage.statements import KEEP, READ, READ_OF_LESSON, values_of
 from carecompanion.storage.tables import (
-    TABLE_OF,
     checkin_done,
     checkin_draft,
-    erased,
     intention,
     intention_met,
     lesson_finished,
@@ -50,7 +48,6 @@ from carecompanion.storage.tables import (
 
 R = TypeVar("R", bound=Record)
 _NEXT_COUNTERS = "UPDATE tally SET last = last + ?, at = ? WHERE one = 1 RETURNING last"
-OF_DAYS: tuple[type[Record], ...] = (CheckInDone, PracticeDone, RestDay, IntentionMet)  # what `erase_days` takes away
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,20 +222,15 @@ class Journal:
     def count_of_days(self, days: Collection[date]) -> int:
         """How many records `erase_days` would take away."""
         with self._database.reading() as connection:
-            return sum(len(_ids_of_days(connection, TABLE_OF[kind], days)) for kind in OF_DAYS)
+            return sum(len(rows) for rows in erasing.ids_of_days(connection, days).values())
 
     def erase_days(self, days: Collection[date], *kept: Record) -> int:
         """Take away what was noted on these days, all or nothing, and keep `kept` with it; returns how many records.
 
-        Their ids stay, so that no merge and no old copy brings them back. Raises StorageError.
+        Raises StorageError.
         """
         with self._database.transaction() as connection:
-            count = 0
-            for kind in OF_DAYS:
-                table = TABLE_OF[kind]
-                ids = _ids_of_days(connection, table, days)
-                _take_away(connection, table, ids)
-                count += len(ids)
+            count = erasing.erase_days(connection, days)
             self._add(connection, kept, [new_id() for _record in kept])
         self._database.forget_the_log()
         return count
@@ -277,14 +269,3 @@ def _take_counters(connection: Connection, how_many: int, at: datetime) -> int:
     """The first of `how_many` fresh counters, taken at this moment."""
     last = connection.exec_driver_sql(_NEXT_COUNTERS, (how_many, moment_to_number(at))).scalar_one()
     return int(last) - how_many + 1
-
-
-def _ids_of_days(connection: Connection, table: Table, days: Collection[date]) -> list[str]:
-    query = select(table.c.id).where(table.c.day.in_(sorted(days)))
-    return [own_id for (own_id,) in connection.execute(query)]
-
-
-def _take_away(connection: Connection, table: Table, ids: Iterable[str]) -> None:
-    for own_id in ids:
-        connection.execute(table.delete().where(table.c.id == own_id))
-        connection.execute(erased.insert().values(id=own_id))

@@ -16,7 +16,7 @@ from shiboken6 import isValid
 
 from carecompanion.app import App
 from carecompanion.errors import StorageDamaged, UserError
-from carecompanion.events import KeepingFailed, KeepingWorksAgain, PreferenceChanged
+from carecompanion.events import DaysErased, KeepingFailed, KeepingWorksAgain, PreferenceChanged
 from carecompanion.i18n import _
 from carecompanion.settings import Appearance
 from carecompanion.ui import background
@@ -128,6 +128,7 @@ class MainWindow(QWidget):
             events.on(KeepingFailed, self._on_keeping_failed),
             events.on(KeepingWorksAgain, lambda _event: self._on_kept_again()),
             events.on(PreferenceChanged, self._on_preference_changed),
+            events.on(DaysErased, lambda _event: self._on_days_erased()),
         ]
         self._retry = QTimer(self, interval=RETRY_MS)
         self._retry.timeout.connect(self._on_retry)
@@ -144,9 +145,28 @@ class MainWindow(QWidget):
         self.show_page(page, **arguments)
         background.run(
             lambda: self.app.profiles.keep_daily_copy(profile),
-            lambda _none: None,
+            lambda _none: self._clean_copies(profile),
             lambda error: self._on_copy_failed(profile, error),
         )
+
+    def _clean_copies(self, profile: "OpenProfile") -> None:
+        """What was erased goes from the daily copies too."""
+        if self.profile is not profile or not profile.own_data.copies_to_clean:
+            return
+
+        def on_done(mark: str) -> None:
+            if self.profile is profile:
+                profile.own_data.copies_cleaned(mark)
+
+        background.run(
+            lambda: self.app.profiles.clean_copies(profile),
+            on_done,
+            lambda error: self._on_copy_failed(profile, error),
+        )
+
+    def _on_days_erased(self) -> None:
+        if self.profile is not None:
+            self._clean_copies(self.profile)
 
     def _on_copy_failed(self, profile: "OpenProfile", error: Exception) -> None:
         """The profile itself goes on; tomorrow, or the next start, tries again. Damage found on the way is said."""
