@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, select
 
+from carecompanion.errors import StorageError
 from carecompanion.storage.backups import copies_in
 from carecompanion.storage.database import Database
 from carecompanion.storage.statements import has_own_key
@@ -53,7 +54,8 @@ def erase_days(connection: Connection, days: Collection[date]) -> int:
 def erase_in_copies(database: Database, folder: Path) -> int:
     """Take what was erased out of every daily copy of the profile in `folder`; returns how many copies changed.
 
-    Slow: run it in the background. A copy that cannot be read is left as it is. Raises StorageError.
+    Slow: run it in the background. A copy that cannot be read is left as it is: the others are cleaned, then this
+    raises StorageError.
     """
     with database.reading() as connection:
         gone = {str(own_id) for (own_id,) in connection.execute(select(erased.c.id))}
@@ -63,7 +65,15 @@ def erase_in_copies(database: Database, folder: Path) -> int:
     def change(copy: Any) -> bool:
         return sum([_clean(copy, gone, kept_days), _clean_emptied(copy, emptied)]) > 0
 
-    return sum(database.change_copy(copy.file, change) for copy in copies_in(folder))
+    changed, failures = 0, []
+    for copy in copies_in(folder):
+        try:
+            changed += database.change_copy(copy.file, change)
+        except StorageError as error:
+            failures.append(error)
+    if failures:
+        raise failures[0]
+    return changed
 
 
 def _remember(connection: Connection, ids: Iterable[str]) -> None:

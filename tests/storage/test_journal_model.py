@@ -1,22 +1,31 @@
 """The journal against a plain model in lists and dictionaries, with closing and opening at any moment."""
 
 import tempfile
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from carecompanion.content.model import LessonId, QuestionId, StepId
+from carecompanion.content.model import CheckInId, LessonId, PracticeId, QuestionId, StepId
 from carecompanion.learning.records import (
     AnswerGiven,
+    CheckInDone,
+    CheckInDraft,
+    Intention,
+    IntentionMet,
     LessonFinished,
     LessonStarted,
     Note,
     NoticeAnswered,
     Place,
+    PlanLine,
+    PracticeDone,
     Preference,
     Record,
+    RestDay,
+    StepFelt,
     StepSeen,
 )
 from carecompanion.storage.database import Database
@@ -29,6 +38,10 @@ steps = few([StepId("s1"), StepId("s2")])
 moments = st.datetimes(datetime(1980, 1, 1), datetime(2090, 1, 1), timezones=st.just(UTC))
 texts = st.text(max_size=20)
 versions = few(["1", "2"])
+days = st.dates(date(2028, 2, 27), date(2028, 3, 2))  # over a 29 February
+checkins, practices = few([CheckInId("a/m"), CheckInId("a/l")]), few([PracticeId("a/p"), PracticeId("a/q")])
+levels = st.none() | st.integers(0, 10)
+minutes = st.integers(0, 1439)
 
 records_of_any_kind: st.SearchStrategy[Record] = st.one_of(
     st.builds(LessonStarted, lessons, versions, moments),
@@ -47,6 +60,18 @@ records_of_any_kind: st.SearchStrategy[Record] = st.one_of(
     st.builds(Place, lessons, steps, st.floats(0, 1), moments),
     st.builds(Note, lessons, steps, few(["", "r1"]), texts, moments),
     st.builds(Preference, few(["theme", "size"]), texts, moments),
+    st.builds(CheckInDraft, checkins, texts, moments),
+    st.builds(CheckInDone, checkins, versions, texts, texts, texts, texts, texts, days, minutes, moments),
+    st.builds(
+        PracticeDone, practices, versions, levels, levels, st.integers(0, 999), st.booleans(), days, minutes, moments
+    ),
+    st.builds(StepFelt, lessons, steps, levels, few(["", "tense"]), moments),
+    st.builds(RestDay, days, st.booleans(), moments),
+    st.builds(
+        PlanLine, few(["x", "y", "z"]), few(["limit", "person"]), texts, texts, texts, texts, st.floats(-9, 9), moments
+    ),
+    st.builds(Intention, days, few(["", "x"]), moments),
+    st.builds(IntentionMet, days, few(["x", "y"]), few(["yes", "not_today"]), moments),
 )
 batches = st.lists(st.lists(records_of_any_kind, max_size=6), max_size=6)
 
@@ -91,6 +116,47 @@ def _agree(journal: Journal, model: Model) -> None:
     assert journal.finished() == {one.lesson: one.at for one in model.kept if isinstance(one, LessonFinished)}
 
 
+def _agree_on_wellbeing(journal: Journal, model: Model) -> None:
+    first, last = date(2028, 2, 28), date(2028, 3, 1)
+    done = [one for one in model.kept if isinstance(one, CheckInDone)]
+    within = tuple(one for one in done if first <= one.day <= last)
+    assert journal.checkins_between(first, last) == within
+    for name in (CheckInId("a/m"), CheckInId("a/l")):
+        assert journal.checkins_between(first, last, name) == tuple(one for one in within if one.checkin == name)
+        newest = [one for one in reversed(done) if one.checkin == name]
+        assert journal.last_checkins(name, 2) == tuple(newest[:2])
+        drafts = [one for one in model.kept if isinstance(one, CheckInDraft) and one.checkin == name]
+        assert journal.draft_of(name) == (drafts[-1] if drafts and drafts[-1].answers else None)
+    practised = [one for one in model.kept if isinstance(one, PracticeDone)]
+    assert journal.practices_between(first, last) == tuple(one for one in practised if first <= one.day <= last)
+    every_day = sorted(one.day for one in (*done, *practised))
+    assert journal.days_noted() == ((every_day[0], every_day[-1]) if every_day else None)
+    effects = {one.practice: one for one in journal.effects()}
+    assert set(effects) == {one.practice for one in practised}
+    for name, effect in effects.items():
+        falls = [
+            one.before - one.after
+            for one in practised
+            if one.practice == name and one.before is not None and one.after is not None
+        ]
+        assert (effect.uses, effect.pairs) == (sum(one.practice == name for one in practised), len(falls))
+        assert effect.fall == pytest.approx(sum(falls) / len(falls) if falls else 0.0)
+    rest = {one.day for one in model.newest(RestDay, "day") if isinstance(one, RestDay) and one.was_rest}
+    assert set(journal.rest_days_between(first, last)) == {day for day in rest if first <= day <= last}
+    assert journal.last_rest(last) == max((day for day in rest if day <= last), default=None)
+    lines = [one for one in model.newest(PlanLine, "line") if isinstance(one, PlanLine) and (one.first or one.second)]
+    assert sorted(journal.plan_lines(), key=lambda one: one.line) == sorted(lines, key=lambda one: one.line)
+    assert [one.place for one in journal.plan_lines()] == sorted(one.place for one in lines)
+    weeks = {one.week: one for one in model.newest(Intention, "week") if isinstance(one, Intention)}
+    met = {one.day: one for one in model.newest(IntentionMet, "day") if isinstance(one, IntentionMet)}
+    for day in (first, last):
+        chosen = weeks.get(day)
+        assert journal.intention_of(day) == (chosen if chosen is not None and chosen.line else None)
+        assert journal.intention_met_of(day) == met.get(day)
+    for lesson in (LessonId("a/uno"), LessonId("a/dos")):
+        assert journal.steps_felt_of(lesson) == model.all_of(StepFelt, lesson)
+
+
 @given(batches)
 def test_the_journal_is_what_its_model_is(batches: list[list[Record]]) -> None:
     database = Database.in_memory()
@@ -99,6 +165,7 @@ def test_the_journal_is_what_its_model_is(batches: list[list[Record]]) -> None:
         journal.keep(*batch)
         model.kept += batch
     _agree(journal, model)
+    _agree_on_wellbeing(journal, model)
     assert database.counter() == len(model.kept)
     database.close()
 
@@ -115,4 +182,5 @@ def test_so_it_is_on_the_disk_opened_anew_after_every_batch(batches: list[list[R
             database.close()
             database = Database.open(file, KEY)
             _agree(Journal(database), model)
+            _agree_on_wellbeing(Journal(database), model)
         database.close()
