@@ -126,7 +126,7 @@ def most_value(checkin: CheckIn, scale: Scale) -> float:
 
 
 def rule_of(checkin: CheckIn) -> str:
-    """The scoring in force, like "1-4f0a91c2": the check-in's version, and a mark of all that values and bands depend on.
+    """The scoring in force, like "1-4f0a91c2": the version, and a mark of all that values and bands depend on.
 
     The words play no part, so that a better translation leaves results comparable.
     """
