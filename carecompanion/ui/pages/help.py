@@ -11,9 +11,10 @@ from carecompanion.app import App
 from carecompanion.content.model import HelpLine, PracticeId
 from carecompanion.content.model import HelpPage as HelpContent
 from carecompanion.errors import UserError
-from carecompanion.i18n import _, day_text
+from carecompanion.i18n import _
 from carecompanion.services.profiles import OpenProfile
 from carecompanion.ui.go import Go
+from carecompanion.ui.help_words import age_words, is_old, line_words, no_numbers, old_words, seen_words
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.buttons import Button
 from carecompanion.ui.widgets.callout import Callout
@@ -24,13 +25,11 @@ from carecompanion.ui.widgets.icon import IconLabel
 from carecompanion.ui.widgets.scroll import PageScroll
 from carecompanion.ui.widgets.shapes import paint_box, soft_colors
 from carecompanion.ui.widgets.sized import SizedLabel
-from carecompanion.ui.widgets.tag import Tag
 from carecompanion.ui.widgets.text import Label
 from carecompanion.ui.widgets.top_row import PageBody, TopRow
 
 GROUND = PracticeId("cuidarme/volver-al-presente")
 ASIDE, GAP, SCROLL_BAR = 372, 24, 14
-OLD_MONTHS = 12
 
 
 class HelpPage(QWidget):
@@ -123,10 +122,7 @@ class HelpPage(QWidget):
         for number, line in enumerate(self._content.lines):
             if number:
                 card.body.addWidget(Hairline())
-            tag = Tag(line.hours, "leaf" if line.is_always else "sky", "clock")
-            row = HelpRow(line.number, line.title, line.who, tag, seen_words(line))
-            row.setToolTip(line.source.text if line.source else "")
-            row.setAccessibleDescription(f"{line.who}. {line.hours}. {seen_words(line)}")
+            row = HelpRow(line_words(line, self._today))
             card.body.addWidget(row)
         return card
 
@@ -219,47 +215,6 @@ def _no_numbers_callout() -> Callout:
     return callout
 
 
-def no_numbers() -> str:
-    """What is left when no pack can be read."""
-    return _("We could not read the numbers. Dial 105 (Police) or 100 (Línea 100).")
-
-
-def seen_words(line: HelpLine) -> str:
-    """«Visto el 16 de setiembre de 2025 · sin confirmar · Infobae Perú»."""
-    parts = [_("Seen on {day}").format(day=_day(line.seen_on))] if line.seen_on else []
-    confirmed = _("confirmed on {day}").format(day=_day(line.confirmed_on)) if line.confirmed_on else ""
-    parts.append(confirmed or _("not confirmed"))
-    if line.source is not None:
-        parts.append(line.source.text.partition(",")[0])
-    return " · ".join(parts)
-
-
-def age_words(content: HelpContent) -> str:
-    """«Números del paquete «Perú», vistos entre el … y el …»."""
-    days = sorted(line.seen_on for line in content.lines if line.seen_on)
-    if not days:
-        return _("Numbers of the pack “{pack}”.").format(pack=content.pack_title)
-    first, last = _day(days[0]), _day(days[-1])
-    if first == last:
-        return _("Numbers of the pack “{pack}”, seen on {day}.").format(pack=content.pack_title, day=first)
-    words = _("Numbers of the pack “{pack}”, seen between {first} and {last}.")
-    return words.format(pack=content.pack_title, first=first, last=last)
-
-
-def old_words() -> str:
-    return _("Check these numbers: they were last looked at a year ago.")
-
-
-def is_old(content: HelpContent, today: date) -> bool:
-    """Whether the oldest sighting is twelve months old or more."""
-    days = [date.fromisoformat(line.seen_on) for line in content.lines if line.seen_on]
-    if not days:
-        return False
-    oldest = min(days)
-    months = (today.year - oldest.year) * 12 + today.month - oldest.month - (today.day < oldest.day)
-    return months >= OLD_MONTHS
-
-
 def help_paper(content: HelpContent, today: date) -> str:
     """The page for the printer: numbers at 28 pt, black on white."""
     dial = _("Dial from a phone.")
@@ -283,7 +238,3 @@ def _paper_row(line: HelpLine) -> str:
     title, who = escape(line.title), escape(f"{line.who}. {line.hours}.")
     words = f'<p><b>{title}</b><br>{who}</p><p class="small">{escape(seen_words(line))}</p>'
     return f'<tr><td><p class="phone">{escape(line.number)}</p></td><td>{words}</td></tr>'
-
-
-def _day(iso: str) -> str:
-    return day_text(date.fromisoformat(iso), with_year=True)

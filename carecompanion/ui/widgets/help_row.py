@@ -1,83 +1,139 @@
-"""One phone line: its number large, for what and who answers, when it answers, and where and when it was seen."""
+"""One phone line: its number large, for what and who answers, when and in which languages, and where it was seen."""
 
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from carecompanion.ui.help_words import LineWords
+from carecompanion.ui.icons import pixmap
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.sized import SizedLabel
 from carecompanion.ui.widgets.tag import Tag
 from carecompanion.ui.widgets.text import Label
 
-NUMBER, PAD, GAP, HEIGHT = 120, 24, 20, 88
+NUMBER, PAD, GAP, ABOVE, HEIGHT = 120, 24, 20, 11, 88
+ICON = 16
 NO_BREAK = "\u00a0"
 SHORT = 4  # signs a number may have to be painted at full size
 
 
 class HelpRow(QWidget):
-    """At least 88 high. The tag stands at the right; below the words where they would have to break for it."""
+    """At least 88 high (`least`). The tag stands at the right; below the words where they would have to break for it.
 
-    def __init__(self, number: str, title: str, who: str, tag: Tag, seen: str) -> None:
+    A number seen long ago is grey and says so with a sign and words. `number_room` is its column's width (0: none);
+    large text puts it above the words.
+    """
+
+    def __init__(
+        self, words: LineWords, hue: str = "clay", number_room: int = NUMBER, pad: int = PAD, least: int = HEIGHT
+    ) -> None:
         super().__init__()
-        is_short = len(number) <= SHORT
-        self.number = Label(number if is_short else _in_two(number), "phone" if is_short else "h1", "onClaySoft")
-        self.number.setAccessibleName(number)
-        self._title = SizedLabel(title, "h3", 18, 24)
-        self._who, self._tag, self._seen = Label(who, "ui", "textMuted"), tag, Label(seen, "small", "textMuted")
-        self._parts = (self.number, self._title, self._who, self._tag, self._seen)
-        for part in self._parts:
-            part.setParent(self)
-        self.setAccessibleName(f"{number}. {title}")
+        self._words, self._pad, self._least = words, pad, least
+        self._room = look.px(number_room)
+        self.number = self._number_label("textSubtle" if words.old else look.on_soft(hue))
+        self.tag = Tag(words.hours, "leaf" if words.is_always else "sky", "clock") if words.hours else None
+        self._title = SizedLabel(words.title, "h3", 18, 24)
+        self._who = Label(words.who, "ui", "textMuted")
+        self._small = [Label(one, "small", "textMuted") for one in (words.languages, words.old, words.seen) if one]
+        self._old = next((one for one in self._small if words.old and one.text() == words.old), None)
+        for part in (self.number, self._title, self._who, self.tag, *self._small):
+            if part is not None:
+                part.setParent(self)
+        self.number.setVisible(bool(words.number))
+        self._who.setVisible(bool(words.who))
+        self.setAccessibleName(f"{words.number}. {words.title}" if words.number else words.title)
+        self.setAccessibleDescription(words.spoken)
+        self.setToolTip(words.source)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    @property
+    def is_old(self) -> bool:
+        return self._old is not None
+
+    def _number_label(self, color: str) -> Label:
+        number = self._words.number
+        is_short = len(number) <= SHORT
+        made = Label(number if is_short else in_two(number, self._room), "phone" if is_short else "h1", color)
+        made.setAccessibleName(number)
+        return made
 
     def sizeHint(self) -> QSize:
         return QSize(look.px(640), self.heightForWidth(look.px(640)))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(2 * look.space(PAD) + look.px(160), look.px(HEIGHT))
+        return QSize(2 * look.space(self._pad) + look.px(160), look.px(self._least))
 
     def heightForWidth(self, width: int) -> int:
-        bottom = max(place.bottom() + 1 for place in self._places(width)) + look.space(11)
-        return max(look.px(HEIGHT), bottom)
+        bottom = max(place.bottom() + 1 for _part, place in self._places(width)) + look.space(ABOVE)
+        return max(look.px(self._least), bottom)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        places = self._places(self.width())
-        words = places[1:]
-        taken = max(place.bottom() + 1 for place in words) - min(place.top() for place in words)
-        shift = max(0, (self.height() - taken) // 2 - words[0].top())
-        for part, place in zip(self._parts, places, strict=True):
-            part.setGeometry(place.translated(0, 0 if part is self.number else shift))
-        if not look.is_one_column:
+        (_number, first), *words = self._places(self.width())
+        taken = max(place.bottom() + 1 for _part, place in words) - min(place.top() for _part, place in words)
+        shift = 0 if self._is_stacked else max(0, (self.height() - taken) // 2 - words[0][1].top())
+        self.number.setGeometry(first)
+        for part, place in words:
+            part.setGeometry(place.translated(0, shift))
+        if not self._is_stacked:
             self.number.move(self.number.x(), (self.height() - self.number.height()) // 2)
 
-    def _places(self, width: int) -> list[QRect]:
-        """Where number, title, who, tag and seen go, from the top."""
-        pad, top = look.space(PAD), look.space(11)
-        left = pad if look.is_one_column else pad + look.px(NUMBER) + look.space(GAP)
-        number_room = width - 2 * pad if look.is_one_column else look.px(NUMBER)
-        number = QRect(pad, top, number_room, self.number.heightForWidth(number_room))
-        if look.is_one_column:
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The sign before the sentence that the number is old."""
+        if self._old is not None:
+            size = look.px(ICON)
+            top = self._old.y() + (look.line("small") - size) // 2
+            left = self._old.x() - self._sign
+            QPainter(self).drawPixmap(left, top, pixmap("history", "textMuted", size, self.devicePixelRatioF()))
+
+    @property
+    def _is_stacked(self) -> bool:
+        return look.is_one_column
+
+    @property
+    def _sign(self) -> int:
+        return look.px(ICON) + look.space(6)
+
+    def _places(self, width: int) -> list[tuple[QWidget, QRect]]:
+        """Where number, title, who, tag and the small lines go, from the top."""
+        pad, top = look.space(self._pad), look.space(ABOVE)
+        beside = self._room + look.space(GAP) if self._room else 0
+        left = pad if self._is_stacked else pad + beside
+        number_room = width - 2 * pad if self._is_stacked else self._room
+        height = self.number.heightForWidth(max(1, number_room)) if self._words.number else 0
+        number = QRect(pad, top, number_room, height)
+        if self._is_stacked and height:
             top = number.bottom() + look.space(4)
-        room, tag = max(1, width - left - pad), self._tag.sizeHint()
-        beside = room - tag.width() - look.space(GAP)
-        is_beside = max(self._title.sizeHint().width(), self._who.sizeHint().width()) <= beside
-        first = beside if is_beside else room
+        return [(self.number, number), *self._places_of_words(left, top, max(1, width - left - pad))]
+
+    def _places_of_words(self, left: int, top: int, room: int) -> list[tuple[QWidget, QRect]]:
+        tag = self.tag.sizeHint() if self.tag is not None else QSize(0, 0)
+        spare = room - (tag.width() + look.space(GAP) if self.tag is not None else 0)
+        is_beside = max(self._title.sizeHint().width(), self._who.sizeHint().width()) <= spare
+        first = spare if is_beside else room
         title = QRect(left, top, first, self._title.heightForWidth(first))
-        who = QRect(left, title.bottom() + 1, first, self._who.heightForWidth(first))
+        who = QRect(left, title.bottom() + 1, first, self._who.heightForWidth(first) if self._words.who else 0)
+        places: list[tuple[QWidget, QRect]] = [(self._title, title), (self._who, who)]
         below = who.bottom() + 1
-        if is_beside:
+        if self.tag is not None and is_beside:
             middle = (title.top() + who.bottom() + 1 - tag.height()) // 2
-            place = QRect(width - pad - tag.width(), middle, tag.width(), tag.height())
-        else:
-            place = QRect(left, below + look.space(4), min(tag.width(), room), tag.height())
-            below = place.bottom() + 1 + look.space(4)
-        return [number, title, who, place, QRect(left, below, room, self._seen.heightForWidth(room))]
+            places.append((self.tag, QRect(left + room - tag.width(), middle, tag.width(), tag.height())))
+        elif self.tag is not None:
+            places.append((self.tag, QRect(left, below + look.space(4), min(tag.width(), room), tag.height())))
+            below += tag.height() + 2 * look.space(4)
+        for one in self._small:
+            before = self._sign if one is self._old else 0
+            high = one.heightForWidth(max(1, room - before))
+            places.append((one, QRect(left + before, below, room - before, high)))
+            below += high
+        return places
 
 
-def _in_two(number: str) -> str:
-    """«(01)» above «618 9383»: the code of a region on a line of its own, the rest unbroken."""
+def in_two(number: str, room: int) -> str:
+    """«(01)» above «618 9383» where one line is too narrow: the code of a region apart, the rest unbroken."""
     code, bracket, rest = number.partition(") ")
-    return f"{code})\n{rest.replace(' ', NO_BREAK)}" if bracket else number
+    if bracket and room < look.px(2 * NUMBER - 40):
+        return f"{code})\n{rest.replace(' ', NO_BREAK)}"
+    return number
