@@ -33,13 +33,22 @@ def compare_lessons(page: Page, first: Lesson, other: Lesson) -> None:
 
 
 def compare_practices(page: Page, first: Practice, other: Practice) -> None:
-    _compare_head(page, first, other, ("minutes", "kind", "breath", "dimension", "sources"))
+    same = ("minutes", "kind", "breath", "dimension", "sources", "icon", "moments", "fits", "rhythms")
+    _compare_head(page, first, other, same)
+    if first.has_sip != other.has_sip:
+        what = _("“{key}” is not the same as in “{code}”.").format(key="sip", code=first.language)
+        page.fault(other.lines.get("sip", other.lines.get("id", 1)), what)
     if len(first.steps) != len(other.steps):
         line = other.steps[-1].line if other.steps else 1
         what = _("Steps here: {n}; in “{code}”: {m}.").format(
             n=len(other.steps), m=len(first.steps), code=first.language
         )
         page.fault(line, what)
+        return
+    for one, two in zip(first.steps, other.steps, strict=True):
+        if one.seconds != two.seconds:
+            what = _("This step lasts {n} seconds; in “{code}”: {m}.")
+            page.fault(two.line, what.format(n=two.seconds, code=first.language, m=one.seconds))
 
 
 def _compare_head(page: Page, first: Lesson | Practice, other: Lesson | Practice, keys: tuple[str, ...]) -> None:

@@ -9,16 +9,19 @@ from datetime import date
 from pathlib import Path
 
 from carecompanion.content.agreement import compare_lessons, compare_practices
+from carecompanion.content.checkin_rules import check_checkin
 from carecompanion.content.faults import Page, Problem, did_you_mean
 from carecompanion.content.files import MANIFEST, PackFiles, open_pack
 from carecompanion.content.house_rules import check_lesson, check_practice
 from carecompanion.content.manifest import HELP_LINES
-from carecompanion.content.model import ContentRef, Lesson, Pack, Picture, Practice, PracticeLink
+from carecompanion.content.model import CheckIn, ContentRef, Lesson, Pack, Picture, Practice, PracticeLink
 from carecompanion.content.pictures import check_picture
-from carecompanion.content.reader import gather_pack, lesson_file, practice_file
+from carecompanion.content.reader import checkin_file, gather_pack, lesson_file, practice_file
 from carecompanion.content.tables import is_id
 from carecompanion.errors import PackError
 from carecompanion.i18n import _
+
+FOLDERS = {"lesson": ("lessons/", ".md"), "practice": ("practices/", ".md"), "checkin": ("checkins/", ".toml")}
 
 
 def check_pack(path: Path, today: date | None = None) -> list[Problem]:
@@ -65,6 +68,8 @@ class _Check:
         for practice in self._practices():
             check_practice(self._page(_file_of(practice)), practice)
             self._sources(practice)
+        for checkin in self._checkins():
+            check_checkin(self._page(_file_of(checkin)), checkin, self._names)
         self._languages()
         self._pictures()
 
@@ -76,6 +81,15 @@ class _Check:
 
     def _practices(self) -> Iterator[Practice]:
         return (practice for found in self.pack.practices.values() for practice in found.values())
+
+    def _checkins(self) -> Iterator[CheckIn]:
+        return (checkin for found in self.pack.checkins.values() for checkin in found.values())
+
+    def _names(self, kind: str) -> list[str]:
+        """Of all lessons, practices or check-ins that have a file, in whatever state."""
+        folder, end = FOLDERS[kind]
+        found = (file for file in self.files.sizes if file.startswith(folder) and file.endswith(end))
+        return [file.removeprefix(folder).removesuffix(end).split(".")[0] for file in found]
 
     def _contents(self) -> None:
         """What modules name is there, once; and no lesson is left where nobody finds it."""
@@ -117,6 +131,9 @@ class _Check:
         for line in self.pack.help_lines.get(self.pack.languages[0], ()):
             if self._is_future(line.seen_on) or self._is_future(line.confirmed_on):
                 self._page(HELP_LINES).fault(line.line, late)
+        for checkin in self._checkins():
+            if self._is_future(checkin.dated):
+                self._page(_file_of(checkin)).fault(checkin.lines.get("dated", 1), late)
 
     def _is_future(self, day: str) -> bool:
         return self.today is not None and day > self.today.isoformat()
@@ -196,6 +213,8 @@ class _Check:
                         yield page, block.line, block.path
 
 
-def _file_of(thing: Lesson | Practice) -> str:
+def _file_of(thing: Lesson | Practice | CheckIn) -> str:
     name = thing.id.partition("/")[2]
+    if isinstance(thing, CheckIn):
+        return checkin_file(name)
     return (lesson_file if isinstance(thing, Lesson) else practice_file)(name, thing.language)

@@ -8,10 +8,12 @@ from carecompanion.content.model import (
     Picture,
     Practice,
     PracticeLink,
+    PracticeStep,
     Question,
     Reflection,
     Step,
 )
+from carecompanion.content.prose import first_sentence
 from carecompanion.i18n import _, ngettext
 
 ROLES = ("volunteer", "police", "promoter")
@@ -22,6 +24,11 @@ POINTS = range(3, 6)
 MINUTES = range(1, 31)
 ROWS = 3
 ROW_LENGTH = 90
+ABOUT_LENGTH = 60
+MOMENTS = ("quiet", "bedtime")
+REACTIONS = ("tense", "racing", "far", "sad", "angry")
+NEEDED = ("dimension", "about", "dose", "caution", "evidence")
+TIMED = ("steps", "scan")
 
 
 def check_lesson(page: Page, lesson: Lesson) -> None:
@@ -145,8 +152,16 @@ def check_practice(page: Page, practice: Practice) -> None:
     top = practice.lines.get("id", 1)
     if practice.minutes not in MINUTES:
         page.fault(practice.lines.get("minutes", top), _("“minutes” is a whole number from 1 to 30."))
-    if not practice.dimension:
-        page.fault(top, _("“{key}” is missing.").format(key="dimension"))
+    for key in NEEDED:
+        if not getattr(practice, key):
+            page.fault(practice.lines.get(key, top), _("“{key}” is missing.").format(key=key))
+    if len(practice.about) > ABOUT_LENGTH:
+        what = _("“about” has {n} letters: {most} at most, it stands on a card.")
+        page.fault(practice.lines.get("about", top), what.format(n=len(practice.about), most=ABOUT_LENGTH))
+    if first_sentence(practice.evidence)[1]:
+        page.fault(practice.lines.get("evidence", top), _("“evidence” is one sentence."))
+    _check_words(page, practice, "moments", MOMENTS)
+    _check_words(page, practice, "fits", REACTIONS)
     if not practice.opening:
         page.fault(top, _("This practice has no opening: a paragraph before the first step."))
     if not practice.steps:
@@ -156,3 +171,35 @@ def check_practice(page: Page, practice: Practice) -> None:
             page.fault(step.line, _("This step has no title."))
         if not step.text:
             page.fault(step.line, _("This step has no text."))
+    _check_seconds(page, practice)
+
+
+def _check_words(page: Page, practice: Practice, key: str, known: tuple[str, ...]) -> None:
+    """A list that holds only words the program knows, each once."""
+    words: tuple[str, ...] = getattr(practice, key)
+    for place, word in enumerate(words):
+        line = practice.lines.get(word, practice.lines.get(key, 1))
+        if word not in known:
+            what = _("“{value}” is not one of: {known}.").format(value=word, known=", ".join(known))
+            page.fault(line, what + did_you_mean(word, known))
+        elif word in words[:place]:
+            page.fault(line, _("“{key}” is written twice.").format(key=word))
+
+
+def _check_seconds(page: Page, practice: Practice) -> None:
+    """Timed steps stand where they can run, and together they last about as long as the practice says."""
+    timed = [step for step in practice.steps if step.seconds]
+    if timed and practice.kind not in TIMED:
+        page.fault(timed[0].line, _("Only practices of the kinds steps and scan have timed steps."))
+    elif practice.kind == "scan" and not timed:
+        page.fault(practice.lines.get("kind", 1), _("A scan has timed steps: “## Title {{20 s}}”."))
+    elif timed and not _fit(practice, timed):
+        what = _("The steps last {n} seconds: that does not fit “minutes”.").format(n=sum(one.seconds for one in timed))
+        page.fault(practice.lines.get("minutes", 1), what)
+
+
+def _fit(practice: Practice, timed: list[PracticeStep]) -> bool:
+    """Within a minute. Steps by hand take their own time, so that with them only too long is wrong."""
+    seconds, said = sum(step.seconds for step in timed), practice.minutes * 60
+    is_long_enough = len(timed) < len(practice.steps) or seconds >= said - 60
+    return is_long_enough and seconds <= said + 60

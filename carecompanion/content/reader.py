@@ -89,6 +89,10 @@ def practice_file(name: str, language: str) -> str:
     return f"practices/{name}.{language}.md"
 
 
+def checkin_file(name: str) -> str:
+    return f"checkins/{name}.toml"
+
+
 def _whole(value: Whole | None, problems: list[Problem]) -> Whole:
     error = first_error(problems)
     if error:

@@ -7,10 +7,12 @@ import pytest
 
 from carecompanion.content.blocks import ATTRIBUTES, BLOCKS
 from carecompanion.content.checker import check_pack
-from carecompanion.content.house_rules import ROLES
+from carecompanion.content.checkins import ACTS, ANSWER_KINDS, CONDITIONS, PLAN_KINDS
+from carecompanion.content.house_rules import MOMENTS, REACTIONS, ROLES
 from carecompanion.content.manifest import LINE_KINDS
-from carecompanion.content.practices import DIMENSIONS
+from carecompanion.content.practices import DIMENSIONS, PRACTICE_KINDS
 from carecompanion.content.reader import read_pack
+from carecompanion.content.scales import COMBINATIONS, DIRECTIONS, TONES, WHEEL
 from carecompanion.paths import Paths
 
 FILE = re.compile(r"<!-- (?:file|archivo): (\S+) -->\n```\w+\n(.*?)```\n", re.DOTALL)
@@ -35,17 +37,29 @@ def test_the_small_pack_passes_the_checker(parts: list[str], part: int, tmp_path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
     assert check_pack(tmp_path / "small") == []
-    assert [len(read_pack(tmp_path / "small").lessons), len(found)] == [1, 4]
+    pack = read_pack(tmp_path / "small")
+    assert [len(pack.lessons), len(pack.practices), len(pack.checkins), len(found)] == [1, 1, 1, 5]
 
 
 KEYS = """
     schema version languages licence authors order reviewed_by reviewed_on review_by minutes take notice summary why
     breath seen_on confirmed_on always free number who hours confidence url contents about dimension picture
+    dose caution evidence icon moments fits rhythms sip version dated window_days every_days is_validated measures
+    computed limits kind options value may_add least most low high id title page answers text hint items reversed
+    combine times high_is cut_may_change at_least level words tone points days entries up down item at_most in_a_row
+    act do reason scale bands lowest
 """
+WORDS = (
+    *BLOCKS, *ROLES, *DIMENSIONS, *LINE_KINDS, *PRACTICE_KINDS, *MOMENTS, *REACTIONS, *ANSWER_KINDS, *COMBINATIONS,
+    *DIRECTIONS, *TONES, *WHEEL, *ACTS, *(f"plan:{kind}" for kind in PLAN_KINDS), *CONDITIONS,
+)  # fmt: skip
+TABLES = "courses courses.modules sources lines phrases answers pages items scales scales.bands rules steps"
 
 
 @pytest.mark.parametrize("part", [0, 1])
 def test_both_languages_name_everything(parts: list[str], part: int) -> None:
     attributes = {name for found in ATTRIBUTES.values() for name in found}
-    for name in (*KEYS.split(), *BLOCKS, *attributes, *ROLES, *DIMENSIONS, *LINE_KINDS):
-        assert f"`{name}`" in parts[part], name
+    for name in (*KEYS.split(), *WORDS, *attributes, "[scales.change]", "[hard_words]"):
+        assert re.search(rf"`{re.escape(name)}( = \w+)?`", parts[part]), name
+    for name in TABLES.split():
+        assert f"`[[{name}]]`" in parts[part], name
