@@ -68,11 +68,12 @@ class Today:
 
 @dataclass(frozen=True, slots=True)
 class WrittenNote:
-    """One private note with where it was written."""
+    """One private note with where it was written; with `is_practice` the first title is a practice's."""
 
     lesson_title: str
     step_title: str
     note: Note
+    is_practice: bool = False
 
 
 class Study:
@@ -196,6 +197,9 @@ class Study:
     def _written(self, note: Note) -> WrittenNote:
         titles = {one.card.id: one.card for course in self.courses() for one in course.lessons}
         card = titles.get(note.lesson)
+        practices = {str(one.id): one.title for one in self._library.practices(i18n.language())}
+        if card is None and note.lesson in practices:
+            return WrittenNote(practices[note.lesson], "", note, is_practice=True)
         if card is None or note.step not in card.step_ids:
             return WrittenNote(card.title if card else "", "", note)
         return WrittenNote(card.title, card.step_titles[card.step_ids.index(note.step)], note)
