@@ -12,6 +12,10 @@ from carecompanion.content.blocks import CARES
 from carecompanion.content.checker import check_pack
 from carecompanion.content.model import (
     Callout,
+    Change,
+    CheckInId,
+    ItemId,
+    ItemRule,
     KeyPoints,
     LessonId,
     Picture,
@@ -68,12 +72,82 @@ def test_a_question_has_its_options_and_feedback(pack: Path) -> None:
 def test_practices_and_help_lines_are_read(pack: Path) -> None:
     read = read_pack(pack)
     practice = read.practices[PracticeId("good/respirar")]["en"]
-    assert (practice.kind, practice.breath) == ("breath", (4, 0, 6, 0))
+    assert (practice.kind, practice.breath, practice.has_sip) == ("breath", (4, 0, 6, 0), False)
+    assert practice.rhythms == ((3, 0, 5, 0), (4, 0, 6, 0))
+    assert (practice.icon, practice.moments, practice.fits) == ("wind", ("quiet", "bedtime"), ("tense", "racing"))
+    assert (practice.about, practice.dose) == ("The air goes out slowly.", "Two minutes, whenever you like.")
+    assert practice.caution.startswith("If you get dizzy") and practice.evidence.startswith("Several studies")
+    assert practice.pack_version == "2026.11.1"
+    steps = read.practices[PracticeId("good/soltar")]["es"].steps
+    assert [(step.title, step.seconds) for step in steps] == [("Sube", 20), ("Suelta", 0)]
     assert read.practices[PracticeId("good/soltar")]["es"].steps[1].text == "Déjalos caer y nota la diferencia."
     line = read.help_lines["en"][0]
     assert (line.number, line.who, line.is_always, line.confirmed_on) == ("105", "National Police", True, "")
     assert line.source and line.source.text.startswith("Policía")
     assert read.phrases["es"] == ("«Necesito ayuda».",)
+    assert read.hard_words == {"es": ("quiero desaparecer",), "en": ("want to disappear",)}
+
+
+def test_a_second_in_breath_is_read(pack: Path) -> None:
+    for language in ("es", "en"):
+        file = pack / f"practices/respirar.{language}.md"
+        text = file.read_text(encoding="utf-8").replace("[4, 0, 6, 0]\n", "[3, 1, 6, 0]\nsip: true\n")
+        file.write_text(text.replace('"4 0 6 0"', '"3 1 6 0"'), encoding="utf-8")
+    assert check_pack(pack) == []
+    practice = read_pack(pack).practices[PracticeId("good/respirar")]["es"]
+    assert (practice.breath, practice.has_sip) == ((3, 1, 6, 0), True)
+
+
+def test_a_checkin_is_read_in_each_language(pack: Path) -> None:
+    es, en = (read_pack(pack).checkins[CheckInId("good/prueba")][language] for language in ("es", "en"))
+    assert (en.title, en.about, en.language) == ("A trial", "Look at your week at the CEM.", "en")
+    assert (en.version, en.dated, en.minutes, en.window_days, en.every_days) == ("1", "2026-11-20", 2, 7, 28)
+    assert (en.licence, en.is_validated, en.sources) == ("CC-BY-SA-4.0", False, ("E1.1",))
+    assert [(one.id, one.kind, one.values) for one in en.answer_sets] == [
+        ("frecuencia", "levels", (1, 2, 3)),
+        ("numero", "numbers", tuple(range(11))),
+        ("motivos", "tags", (1, 2)),
+    ]
+    assert (en.answer_sets[1].low, en.answer_sets[1].high, en.answer_sets[2].may_add) == ("None", "A lot", True)
+    assert en.answers_to(ItemId("influyo")).options[0].words == "Shift"
+    assert [item.id for item in en.items_of("semana")] == ["cuerpo-1", "cuerpo-2", "estres", "influyo"]
+    assert en.item(ItemId("estres")).hint == "With a number."
+    assert (es.item(ItemId("estres")).text, es.title) == ("Pregunta 3", "Una prueba")
+    with pytest.raises(KeyError):
+        en.item(ItemId("nada"))
+
+
+def test_a_scale_and_what_comes_of_it_are_read(pack: Path) -> None:
+    checkin = read_pack(pack).checkins[CheckInId("good/prueba")]["en"]
+    body, stress = checkin.scales
+    assert (body.items, body.reversed_items, body.combine) == (("cuerpo-1", "cuerpo-2"), ("cuerpo-2",), "mean")
+    assert (body.times, body.least, body.high_is, body.dimension) == (1.0, 1, "good", "body")
+    assert [(band.id, band.at_least, band.tone, band.offers_support) for band in body.bands] == [
+        ("bajo", 1.0, "plum", True),
+        ("alto", 2.5, "leaf", False),
+    ]
+    assert body.change == Change(points=0.5, days=0, entries=1, up="It rose", down="It fell")
+    assert (stress.least, stress.high_is, stress.change, stress.may_set_cut) == (1, "strain", None, False)
+    assert (checkin.range_of(body), checkin.range_of(stress)) == ((1, 3), (0, 10))
+    assert checkin.rules == (ItemRule(ItemId("estres"), "support", at_least=8),)
+    first, second = checkin.small_steps
+    assert (first.kind, first.target, first.scale, first.bands) == ("practice", "good/soltar", "cuerpo", ("bajo",))
+    assert (second.kind, second.target, second.scale, second.minutes) == ("plan", "person", "", 0)
+
+
+def test_a_target_may_lie_in_another_pack(pack: Path) -> None:
+    file = pack / "checkins/prueba.toml"
+    text = file.read_text(encoding="utf-8").replace('"practice:soltar"', '"lesson:other/una-leccion"')
+    file.write_text(text.replace('"plan:person"', '"help:"'), encoding="utf-8")
+    assert check_pack(pack) == []
+    steps = read_pack(pack).checkins[CheckInId("good/prueba")]["es"].small_steps
+    assert [(step.kind, step.target) for step in steps] == [("lesson", "other/una-leccion"), ("help", "")]
+
+
+def test_answers_needed_are_all_when_nothing_is_said(pack: Path) -> None:
+    file = pack / "checkins/prueba.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace("least = 1\n", "", 1), encoding="utf-8")
+    assert read_pack(pack).checkins[CheckInId("good/prueba")]["es"].scales[0].least == 2
 
 
 @pytest.mark.parametrize(
@@ -135,8 +209,11 @@ BYTES = {
 }
 
 
+FILES = ("lessons/una-pausa.es.md", "practices/soltar.es.md", "pack.toml", "help/lines.toml", "checkins/prueba.toml")
+
+
 @pytest.mark.parametrize("name", BYTES)
-@pytest.mark.parametrize("file", ["lessons/una-pausa.es.md", "practices/soltar.es.md", "pack.toml", "help/lines.toml"])
+@pytest.mark.parametrize("file", FILES)
 def test_any_bytes_are_refused_in_words(pack: Path, file: str, name: str) -> None:
     (pack / file).write_bytes(BYTES[name])
     if name == "nothing" and file == "help/lines.toml":
@@ -173,9 +250,7 @@ def reads_or_refuses(pack: Path, file: str, content: bytes) -> None:
 
 
 @FAST
-@given(
-    content=st.binary(max_size=400), file=st.sampled_from(["lessons/una-pausa.es.md", "pack.toml", "help/lines.toml"])
-)
+@given(content=st.binary(max_size=400), file=st.sampled_from(FILES))
 def test_random_bytes(pack: Path, content: bytes, file: str) -> None:
     shutil.copytree(GOOD, pack, dirs_exist_ok=True)  # what an earlier example damaged is whole again
     reads_or_refuses(pack, file, content)
@@ -188,10 +263,11 @@ def test_random_text_in_a_lesson(pack: Path, head: str, body: str) -> None:
 
 
 @FAST
-@given(seed=st.integers(0, 2**32), cuts=st.integers(1, 6))
-def test_a_good_lesson_cut_and_mixed(pack: Path, seed: int, cuts: int) -> None:
+@given(seed=st.integers(0, 2**32), cuts=st.integers(1, 6), file=st.sampled_from(FILES))
+def test_a_good_file_cut_and_mixed(pack: Path, seed: int, cuts: int, file: str) -> None:
+    shutil.copytree(GOOD, pack, dirs_exist_ok=True)  # what an earlier example damaged is whole again
     dice = random.Random(seed)
-    lines = GOOD_TEXT.split("\n")
+    lines = (GOOD / file).read_text(encoding="utf-8").split("\n")
     for _ in range(cuts):
         at, other = dice.randrange(len(lines)), dice.randrange(len(lines))
         match dice.randrange(4):
@@ -204,7 +280,7 @@ def test_a_good_lesson_cut_and_mixed(pack: Path, seed: int, cuts: int) -> None:
             case _:
                 lines[at] = lines[at][: dice.randrange(len(lines[at]) + 1)]
         lines = lines or [""]
-    reads_or_refuses(pack, "lessons/una-pausa.es.md", "\n".join(lines).encode())
+    reads_or_refuses(pack, file, "\n".join(lines).encode())
 
 
 words = st.text(alphabet="abcdefgáéñ", min_size=1, max_size=8)
