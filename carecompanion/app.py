@@ -10,6 +10,7 @@ from carecompanion import i18n
 from carecompanion.events import Events
 from carecompanion.paths import Paths
 from carecompanion.services.clock import utc_now
+from carecompanion.services.help_lines import HelpLines
 from carecompanion.services.profiles import Profiles
 from carecompanion.settings import SettingsFile
 
@@ -27,6 +28,7 @@ class App:
     profiles: Profiles
     clock: Callable[[], datetime]
     find_library: "Callable[[], Library]"
+    help_lines: HelpLines
 
     @property
     def library(self) -> "Library":
@@ -47,4 +49,10 @@ def open_app(paths: Paths, *, clock: Callable[[], datetime] = utc_now, cost: int
         return Library([paths.bundled_packs, paths.installed_packs], paths.cache)
 
     profiles = Profiles(paths.profiles, find_library, events, clock, cost=cost)
-    return App(paths, settings, events, profiles, clock, find_library)
+    help_lines = HelpLines(paths.help_lines_file, clock, lambda: official_numbers(find_library()))
+    return App(paths, settings, events, profiles, clock, find_library, help_lines)
+
+
+def official_numbers(library: "Library") -> list[str]:
+    """The numbers of the packs, whatever their language."""
+    return [line.number for line in library.help_page(i18n.language()).lines]

@@ -8,6 +8,7 @@
     |   |   +-- ContentMissing    something named is in no pack (removed, or never there)
     |   +-- AnswerNotAllowed      a check-in has no such question, or the question no such answer
     |   +-- CutNotAllowed         this scale may not be cut here
+    |   +-- LineNotAllowed        a help line of the place lacks something, or its number is none
     |   +-- SheetUnreadable       a table of answers from outside cannot be scored
     |   +-- StorageError          a profile's file cannot be read or written
     |       +-- StorageFull       the disk is full
@@ -64,6 +65,14 @@ class AnswerNotAllowed(UserError):
 
 class CutNotAllowed(UserError):
     """This scale may not be cut here."""
+
+
+class LineNotAllowed(UserError):
+    """A help line of the place cannot be kept: what is wrong, by field. What was written stays with who wrote it."""
+
+    def __init__(self, faults: dict[str, str]) -> None:
+        super().__init__(" ".join(faults.values()))
+        self.faults = faults
 
 
 class SheetUnreadable(UserError):

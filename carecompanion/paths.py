@@ -34,6 +34,11 @@ class Paths:
         return self.data / "profiles"
 
     @property
+    def help_lines_file(self) -> Path:
+        """The help lines of the place, there before anyone is in."""
+        return self.data / "help" / "lines.toml"
+
+    @property
     def bundled_packs(self) -> Path:
         return self.resources / "packs"
 
