@@ -27,6 +27,10 @@ _MONTHS = {
         *("July", "August", "September", "October", "November", "December"),
     ),
 }
+_SHORT_MONTHS = {
+    "es": ("ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "set", "oct", "nov", "dic"),
+    "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+}
 _DAYS = {
     "es": ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"),
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
@@ -93,6 +97,22 @@ def day_text(day: date, *, with_weekday: bool = False, with_year: bool = False) 
         weekday = _DAYS[language()][day.weekday()]
         text = f"{weekday.capitalize()} {text}"
     return text
+
+
+def short_day_text(day: date) -> str:
+    """«8 jul», "8 Jul": where there is little room."""
+    return f"{day.day} {_SHORT_MONTHS[language()][day.month - 1]}"
+
+
+def month_text(day: date) -> str:
+    """«Julio de 2026», "July 2026": a title."""
+    month = _MONTHS[language()][day.month - 1].capitalize()
+    return f"{month} de {day.year}" if language() == "es" else f"{month} {day.year}"
+
+
+def weekday_names() -> tuple[str, ...]:
+    """«lunes» … «domingo»: the week begins on Monday in both languages."""
+    return _DAYS[language()]
 
 
 def time_text(moment: datetime) -> str:

@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import date
 
 from carecompanion.events import Events, PlanChanged
+from carecompanion.learning import plan as rules
 from carecompanion.learning.history import monday_of
 from carecompanion.learning.records import Intention, IntentionMet, PlanLine
 from carecompanion.services.clock import Clock, local_day
 from carecompanion.services.keeping import Keeper
 
-KINDS = ("if_then", "early", "strong", "person", "limit", "sentence")
 YES, NOT_TODAY = "yes", "not_today"
 
 
@@ -30,7 +30,7 @@ class Planning:
         for waiting in self._keeper.waiting:
             if isinstance(waiting, PlanLine):
                 found.pop(waiting.line, None)
-                if waiting.first or waiting.second:
+                if rules.has_words(waiting):
                     found[waiting.line] = waiting
         ordered = sorted(found.values(), key=lambda line: line.place)
         return tuple(line for line in ordered if not kinds or line.kind in kinds)
@@ -40,11 +40,11 @@ class Planning:
 
     def is_draft(self, line: PlanLine) -> bool:
         """An if-then with one half only."""
-        return line.kind == "if_then" and not (line.first and line.second)
+        return rules.is_draft(line)
 
     def new(self, kind: str) -> PlanLine:
         """A line without words at the end of its kind; kept only once it has some."""
-        if kind not in KINDS:
+        if kind not in rules.KINDS:
             raise ValueError(kind)
         places = [one.place for one in self.lines(kind)]
         return PlanLine(uuid.uuid4().hex, kind, "", "", "", "", max(places, default=0.0) + 1.0, self._clock())
@@ -53,15 +53,15 @@ class Planning:
         """The newest words of a line; without words it is gone. True when it is on the disk."""
         tidy = replace(
             line,
-            first=line.first.strip(),
-            second=line.second.strip(),
-            more=line.more.strip(),
+            first=rules.tidy(line.first),
+            second=rules.tidy(line.second),
+            more=rules.tidy(line.more),
             at=self._clock(),
         )
         before = self.line(line.line)
         if before is not None and replace(before, at=tidy.at) == tidy:
             return not self._keeper.waiting
-        if before is None and not (tidy.first or tidy.second):
+        if before is None and not rules.has_words(tidy):
             return True
         is_kept = self._keeper.keep(tidy)
         self._events.tell(PlanChanged())
@@ -73,17 +73,24 @@ class Planning:
 
     def move(self, line: PlanLine, by: int) -> bool:
         """One place up (-1) or down (1) among its kind; False where there is none."""
-        kind = list(self.lines(line.kind))
-        here = next((number for number, one in enumerate(kind) if one.line == line.line), -1)
-        there = here + by
-        if here < 0 or not 0 <= there < len(kind):
-            return False
         now = self._clock()
-        self._keeper.keep(
-            replace(kind[here], place=kind[there].place, at=now), replace(kind[there], place=kind[here].place, at=now)
-        )
+        changed = [replace(one, at=now) for one in rules.moved(self.lines(line.kind), line.line, by)]
+        if not changed:
+            return False
+        self._keeper.keep(*changed)
         self._events.tell(PlanChanged())
         return True
+
+    # sentences to take along
+
+    def has_sentence(self, words: str) -> bool:
+        return any(one.first == rules.tidy(words) for one in self.lines("sentence"))
+
+    def take_along(self, words: str) -> bool:
+        """Keep a sentence a lesson gave; once is enough. True when it is on the disk."""
+        if self.has_sentence(words):
+            return not self._keeper.waiting
+        return self.keep(replace(self.new("sentence"), first=words))
 
     # the week
 
@@ -94,9 +101,13 @@ class Planning:
 
     def intention(self) -> PlanLine | None:
         """This week's intention; None when there is none, or its line is gone."""
-        waiting = [one for one in self._keeper.waiting if isinstance(one, Intention) and one.week == self.week]
-        chosen = waiting[-1] if waiting else self._keeper.journal.intention_of(self.week)
+        chosen = self._intentions().get(self.week)
         return self.line(chosen.line) if chosen is not None and chosen.line else None
+
+    def last_week(self) -> PlanLine | None:
+        """What was chosen last week, while nothing was said about this one: to be kept, changed or left. No counts."""
+        chosen = rules.to_review(self.week, self._intentions().values())
+        return self.line(chosen.line) if chosen is not None else None
 
     def choose(self, line: PlanLine | None) -> bool:
         """Make a line this week's intention; None takes it back."""
@@ -121,3 +132,8 @@ class Planning:
         is_kept = self._keeper.keep(IntentionMet(local_day(self._clock), intention.line, answer, self._clock()))
         self._events.tell(PlanChanged())
         return is_kept
+
+    def _intentions(self) -> dict[date, Intention]:
+        """The newest choice for each week; also what waits for the disk."""
+        kept = {one.week: one for one in self._keeper.journal.every(Intention)}
+        return kept | {one.week: one for one in self._keeper.waiting if isinstance(one, Intention)}

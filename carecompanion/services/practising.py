@@ -10,13 +10,15 @@ from carecompanion import i18n
 from carecompanion.content.library import Library
 from carecompanion.content.model import LessonId, Practice, PracticeCard, PracticeId, StepId
 from carecompanion.events import Events, NoteKept, PracticeKept
-from carecompanion.learning.history import what_helped
+from carecompanion.learning.history import Helped, what_helped
 from carecompanion.learning.practice import breath_of, change_of, timer_of
 from carecompanion.learning.records import Note, PracticeDone, StepFelt
+from carecompanion.learning.suggestion import Noted, Suggestion, suggestion
 from carecompanion.services.clock import Clock, local_day, local_minute, utc_now
 from carecompanion.services.keeping import Keeper
 
 LEVELS = range(11)
+LOOKED_AT = 200  # newest uses among which Today looks for what helped
 BREATHE = PracticeId("cuidarme/respirar-4-6")  # what is offered until something is known to have helped
 
 
@@ -111,10 +113,13 @@ class Practising:
             self._events.tell(NoteKept(note.lesson, note.step))
         return is_kept
 
-    def helped(self) -> tuple[HelpedMe, ...]:
-        """What helped, best first; a practice is named from three uses with both numbers on."""
+    def helped(self, newest: int = 0) -> tuple[HelpedMe, ...]:
+        """What helped, best first; a practice is named from three uses with both numbers on.
+
+        With `newest` only so many uses, the latest, are looked at.
+        """
         cards = {card.id: card for card in self.cards()}
-        effects = [(one.practice, one.pairs, one.fall) for one in self._keeper.journal.effects()]
+        effects = [(one.practice, one.pairs, one.fall) for one in self._keeper.journal.effects(newest)]
         return tuple(
             HelpedMe(cards[one.practice], one.pairs, one.fall) for one in what_helped(effects) if one.practice in cards
         )
@@ -128,6 +133,11 @@ class Practising:
         breathing = next((card for card in cards if card.id == BREATHE), None)
         first = breathing or min(cards, key=lambda card: card.minutes, default=None)
         return (first, None) if first is not None else None
+
+    def suggested(self, stress: Noted | None) -> Suggestion | None:
+        """What Today suggests, by the stress noted lately and by what helped; None: nothing is here."""
+        helped = [Helped(one.card.id, one.pairs, one.fall) for one in self.helped(LOOKED_AT)]
+        return suggestion(self.cards(), helped, stress)
 
     def fitting(self, reaction: str) -> PracticeCard | None:
         """A practice that fits a reaction: what helped this person first, else the shortest."""

@@ -8,7 +8,6 @@ import json
 import logging
 import re
 import shutil
-import unicodedata
 import uuid
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -19,15 +18,16 @@ from typing import TYPE_CHECKING
 from carecompanion.errors import StorageDamaged, StorageError, StorageReadOnly, UserError
 from carecompanion.events import Events
 from carecompanion.i18n import _, day_text, time_text
+from carecompanion.services.nicknames import tidy_nickname
 
 if TYPE_CHECKING:  # the picker is painted before any of these is imported
     from carecompanion.content.library import Library
+    from carecompanion.services.exporting import Exporting
     from carecompanion.storage.database import Database
     from carecompanion.storage.vault import Vault
 
 log = logging.getLogger(__name__)
 
-LONGEST_NICKNAME = 40
 _ID = re.compile("[0-9a-f]{32}")
 CLOCK_MAY_DIFFER = timedelta(days=1)  # between two records of one profile, backwards
 PICTURES = ("bird", "flower-2", "leaf", "sprout", "fish", "turtle", "feather", "mountain", "shell", "sun")
@@ -80,6 +80,7 @@ class OpenProfile:
 
         self.id = profile_id
         self.has_passphrase = has_passphrase
+        self._library, self._clock = library, clock
         self.notice = notice  # one sentence to show on Today: opened from a copy, closed without goodbye
         self.database = database
         self.keeper = Keeper(Journal(database), events)
@@ -93,6 +94,13 @@ class OpenProfile:
     @property
     def is_guest(self) -> bool:
         return not self.id
+
+    @property
+    def exporting(self) -> "Exporting":
+        """Her own data, to take along."""
+        from carecompanion.services.exporting import Exporting  # late: rarely needed
+
+        return Exporting(self._library, self.keeper, self.planning, self.study, self._clock)
 
     @property
     def nickname(self) -> str:
@@ -367,22 +375,6 @@ class Profiles:
         except BaseException:
             database.close()
             raise
-
-
-def tidy_nickname(typed: str) -> str:
-    """One short line of characters that can be seen: no line ends, no half characters, nothing that turns text round.
-
-    "" when nothing of it can be seen.
-    """
-    whole = typed.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
-    seen = "".join(" " if _is_unseen(letter) else letter for letter in whole)
-    short = " ".join(seen.split())[:LONGEST_NICKNAME].strip()
-    return short if any(unicodedata.category(letter)[0] in "LNPS" for letter in short) else ""
-
-
-def _is_unseen(letter: str) -> bool:
-    """Controls and marks of direction; what joins two emoji into one may stay."""
-    return unicodedata.category(letter)[0] == "C" and letter != "\u200d"
 
 
 def _listed_in(found: object) -> Listed:

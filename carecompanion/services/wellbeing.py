@@ -18,10 +18,12 @@ from carecompanion.learning.checkin import ScaleResult
 from carecompanion.learning.hard_words import touches_dying
 from carecompanion.learning.history import Entry, days_since_rest, entry_of, values_of
 from carecompanion.learning.records import CheckInDone, CheckInDraft, PracticeDone, RestDay
+from carecompanion.learning.suggestion import Noted
 from carecompanion.services.clock import Clock, local_day, local_minute
 from carecompanion.services.keeping import Keeper
 
 MINUTE = CheckInId("cuidarme/un-minuto")
+MOOD, STRESS = ItemId("animo"), ItemId("estres")  # what Today asks and looks back on
 DRAFT_LASTS = timedelta(days=1)
 LEAST_ANSWERS = 2  # until a check-in may be kept
 MOST_IN_A_ROW = 3  # results a rule may look back on
@@ -132,12 +134,29 @@ class Wellbeing:
         """The first and the last day with anything noted."""
         return self._keeper.journal.days_noted()
 
+    def has_noted(self) -> bool:
+        """Whether there is any check-in or practice; also one that waits for the disk."""
+        waits = any(isinstance(one, CheckInDone | PracticeDone) for one in self._keeper.waiting)
+        return waits or self._keeper.journal.has_noted()
+
+    def stress_lately(self) -> Noted | None:
+        """The newest stress of yesterday or today in the one-minute check-in; None where it was left blank."""
+        today = local_day(self._clock)
+        for entry in reversed(self.entries_between(today - timedelta(days=1), today, MINUTE)):
+            if STRESS in entry.answers:
+                return Noted(entry.day, entry.answers[STRESS])
+        return None
+
     def outcome_of(self, entry: Entry) -> Outcome:
         """An older result again, with the scores it was given then. Raises ContentMissing."""
         checkin = self.checkin(entry.checkin)
         every = self.last_entries(entry.checkin, LOOKED_BACK)
         before = every[every.index(entry) + 1 :] if entry in every else ()
-        return self._outcome(checkin, entry, before)
+        return self._outcome(checkin, entry, before, is_kept=not self.waits(entry))
+
+    def waits(self, entry: Entry) -> bool:
+        """Whether it is not on the disk yet."""
+        return any(entry_of(one) == entry for one in self._waiting())
 
     def change_of(self, checkin: CheckIn, scale: ScaleId) -> str:
         """The words for a change over the last days, told only by the scale's own rule; "" = nothing to tell."""

@@ -45,7 +45,7 @@ class PrintPreview(QDialog):
         self._said = Label("", "ui")
         self._said.setObjectName("print-said")
         self._said.hide()
-        sheets = [_Sheet(paper, page) for page in range(paper.pages)]
+        sheets = [Sheet(paper, page) for page in range(paper.pages)]
         acts = self._acts(may_save)
         if look.is_one_column:
             self._stack_up(acts, sheets)
@@ -97,18 +97,18 @@ class PrintPreview(QDialog):
             return _("Printer: {name}").format(name=self._printer)
         return _("This computer has no printer now. You can save it and print it elsewhere.")
 
-    def _put_beside(self, acts: QWidget, sheets: list["_Sheet"]) -> None:
+    def _put_beside(self, acts: QWidget, sheets: list["Sheet"]) -> None:
         acts.setFixedWidth(look.px(ASIDE))
         row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         row.setContentsMargins(look.space(20), look.space(20), look.space(20), look.space(20))
         row.setSpacing(look.space(24))
-        row.addWidget(_scrolled(_column(sheets)), 1)
-        row.addWidget(_scrolled(acts, look.px(ASIDE) + SCROLL_BAR))
+        row.addWidget(scrolled(column_of(sheets)), 1)
+        row.addWidget(scrolled(acts, look.px(ASIDE) + SCROLL_BAR))
 
-    def _stack_up(self, acts: QWidget, sheets: list["_Sheet"]) -> None:
+    def _stack_up(self, acts: QWidget, sheets: list["Sheet"]) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(_scrolled(_column([acts, *sheets], look.space(20))))
+        column.addWidget(scrolled(column_of([acts, *sheets], look.space(20))))
 
     # what it does
 
@@ -158,7 +158,7 @@ class PrintPreview(QDialog):
         self._said.show()
 
 
-class _Sheet(QWidget):
+class Sheet(QWidget):
     """One page on the screen; its words are there for a screen reader."""
 
     def __init__(self, paper: Paper, page: int) -> None:
@@ -208,7 +208,7 @@ def ask_file(parent: QWidget, name: str, kind: str, ending: str) -> Path | None:
     return file if file.suffix else file.with_suffix(f".{ending}")
 
 
-def _scrolled(inside: QWidget, width: int = 0) -> QScrollArea:
+def scrolled(inside: QWidget, width: int = 0) -> QScrollArea:
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -222,7 +222,7 @@ def _scrolled(inside: QWidget, width: int = 0) -> QScrollArea:
     return area
 
 
-def _column(widgets: Sequence[QWidget], margin: int = 0) -> QWidget:
+def column_of(widgets: Sequence[QWidget], margin: int = 0) -> QWidget:
     made = QWidget()
     column = QVBoxLayout(made)
     column.setContentsMargins(margin, margin, margin, margin)

@@ -4,15 +4,19 @@ A4 with 18 mm of margin, black on white. Lengths inside are quarters of a point,
 depends on the screen.
 """
 
+from base64 import b64encode
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSaveFile, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSaveFile, QSizeF, Qt, QThread, QUrl
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
     QFont,
+    QImage,
     QPagedPaintDevice,
     QPageLayout,
     QPageSize,
@@ -38,6 +42,7 @@ A4 = QSizeF(595.28 * UNIT, 841.89 * UNIT)
 MARGIN = round(18 / 25.4 * DPI)
 EDGE_LINE = 24 * UNIT  # header and footer: one small line and a little air
 PHONE, PHONE_LINE = 28, 34
+_PICTURE = "\ufffc"  # what stands for a picture in Qt's plain text
 
 _SCREEN_STYLE = """
 @page {{ size: A4; margin: 18mm }}
@@ -48,38 +53,74 @@ h2 {{ font: 600 {h2}pt/{h2_line}pt {heading}; margin: 16pt 0 6pt }}
 .phone {{ font: 600 {phone}pt/{phone_line}pt {heading}; white-space: nowrap }}
 .band {{ background: #e6e6e6; padding: 6pt 8pt }}
 table {{ border-collapse: collapse; width: 100% }}
-td {{ border-top: 0.5pt solid #000; padding: 8pt 12pt 8pt 0; vertical-align: top; text-align: left }}
+td, th {{ border-top: 0.5pt solid #000; padding: 8pt 12pt 8pt 0; vertical-align: top; text-align: left }}
+img {{ max-width: 100% }}
 """
 
 _PAPER_STYLE = """
-body, p, li, td {{ font-family: {text}; font-size: {body}px; font-weight: 400; color: #000 }}
+body, p, li, td, th {{ font-family: {text}; font-size: {body}px; font-weight: 400; color: #000 }}
 p, li {{ margin: 0 0 {gap}px 0 }}
 h1 {{ font-family: {heading}; font-size: {title}px; font-weight: 600; margin: 0 0 {wide}px 0 }}
 h2 {{ font-family: {heading}; font-size: {h2}px; font-weight: 600; margin: {wide}px 0 {gap}px 0 }}
 .small {{ font-size: {small}px }}
 .phone {{ font-family: {heading}; font-size: {phone}px; font-weight: 600; margin: 0 }}
 .band {{ background-color: #e6e6e6 }}
-td {{ border-top: 2px solid #000; padding: {cell}px {cell}px {cell}px 0 }}
+td, th {{ border-top: 2px solid #000; padding: {cell}px {cell}px {cell}px 0; text-align: left }}
+th {{ font-weight: 600 }}
 """
+
+
+@dataclass(frozen=True)
+class PaperPicture:
+    """A drawing, black on white, as wide on the sheet as its pixels are quarters of a point. `spoken` says in words
+    what it shows: for the browser's screen reader, and where a paper is read as plain text."""
+
+    name: str
+    image: QImage
+    spoken: str
+
+    @property
+    def tag(self) -> str:
+        """Where it stands in a paper's html."""
+        return f'<img src="{self.name}">'
+
+    def for_paper(self) -> str:
+        return f'<img src="{self.name}" width="{self.image.width()}" height="{self.image.height()}">'
+
+    def for_browser(self) -> str:
+        """Whole within the page: the file may be carried anywhere."""
+        made = QBuffer()
+        made.open(QIODevice.OpenModeFlag.WriteOnly)
+        self.image.save(made, "PNG")
+        data = b64encode(made.data().data()).decode()
+        width = f"{self.image.width() / UNIT:g}"
+        return f'<img src="data:image/png;base64,{data}" alt="{escape(self.spoken)}" style="width: {width}pt">'
 
 
 class Paper:
     """`html` is made of h1, h2, p, ol, ul, tables without borders of their own, and the classes small, phone, band.
 
     The words in it are escaped by whoever writes them. The title is neutral: it names the file and stands on the pages
-    after the first, never with the program's name.
+    after the first, never with the program's name. `pictures` stand where their `tag` does, each in a paragraph alone.
     """
 
-    def __init__(self, title: str, html: str, day: date) -> None:
-        self.title, self.day, self._html = title, day, html
+    def __init__(self, title: str, html: str, day: date, pictures: Sequence[PaperPicture] = ()) -> None:
+        self.title, self.day, self._html, self._pictures = title, day, html, tuple(pictures)
         self._document = QTextDocument()
         self._document.setDocumentMargin(0)
         self._document.setUseDesignMetrics(True)
         self._document.setDefaultFont(_font("body"))
         self._document.setDefaultStyleSheet(_styled(_PAPER_STYLE, UNIT))
+        for one in self._pictures:
+            self._document.addResource(QTextDocument.ResourceType.ImageResource, QUrl(one.name), one.image)
+            html = html.replace(one.tag, one.for_paper())
         self._document.setHtml(f"<body>{html}</body>")
         self._document.setPageSize(QSizeF(A4.width() - 2 * MARGIN, A4.height() - 2 * MARGIN - 2 * EDGE_LINE))
         self._set_line_heights()
+
+    def move_to(self, thread: QThread) -> None:
+        """A paper made in the background is used where windows are."""
+        self._document.moveToThread(thread)
 
     @property
     def pages(self) -> int:
@@ -87,7 +128,10 @@ class Paper:
 
     def words(self) -> str:
         """All of it as plain text, for a screen reader."""
-        return self._document.toPlainText()
+        words = self._document.toPlainText()
+        for one in self._pictures:
+            words = words.replace(_PICTURE, one.spoken, 1)
+        return words
 
     def paint(self, painter: QPainter, page: int) -> None:
         """Page `page` (from 0), one painter unit to a quarter of a point, from the corner of the sheet."""
@@ -136,7 +180,10 @@ class Paper:
         head = f'<meta charset="utf-8"><title>{escape(self.title)}</title><style>{_styled(_SCREEN_STYLE, 1)}</style>'
         day = f'<p class="small">{escape(self._day_words())}</p>'
         language = "es-PE" if i18n.language() == "es" else "en"
-        return f'<!doctype html>\n<html lang="{language}"><head>{head}</head><body>{day}{self._html}</body></html>\n'
+        html = self._html
+        for one in self._pictures:
+            html = html.replace(one.tag, one.for_browser())
+        return f'<!doctype html>\n<html lang="{language}"><head>{head}</head><body>{day}{html}</body></html>\n'
 
     def paint_all(self, device: QPagedPaintDevice) -> bool:
         """All pages on a PDF or a printer whose sheet is `page_layout`; False when it takes none."""
@@ -168,9 +215,10 @@ class Paper:
         """By the size of a block's letters; style sheets leave it to chance."""
         block = self._document.begin()
         while block.isValid():
-            shape = QTextBlockFormat()
-            shape.setLineHeight(_line_of(block), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
-            QTextCursor(block).mergeBlockFormat(shape)
+            if _PICTURE not in block.text():  # a picture is as high as it is
+                shape = QTextBlockFormat()
+                shape.setLineHeight(_line_of(block), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+                QTextCursor(block).mergeBlockFormat(shape)
             block = block.next()
 
 
