@@ -3,8 +3,8 @@
 Reads come from memory once a profile is open; every change goes through the keeper at once.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -68,12 +68,16 @@ class Today:
 
 @dataclass(frozen=True, slots=True)
 class WrittenNote:
-    """One private note with where it was written; with `is_practice` the first title is a practice's."""
+    """One private note with where it was written; with `is_practice` the first title is a practice's.
+
+    `may_open`: its step of a lesson is still on the shelf.
+    """
 
     lesson_title: str
     step_title: str
     note: Note
     is_practice: bool = False
+    may_open: bool = False
 
 
 class Study:
@@ -136,13 +140,21 @@ class Study:
         return self._library.help_page(i18n.language())
 
     def notes(self) -> tuple[WrittenNote, ...]:
-        """All private notes, newest first."""
-        return tuple(self._written(note) for note in self._keeper.journal.notes())
+        """All private notes, newest first; also those that wait for the disk."""
+        waiting = self._waiting_notes()
+        kept = [note for note in self._keeper.journal.notes() if _where(note) not in waiting]
+        return self._written([*(note for note in reversed(waiting.values()) if note.text), *kept])
 
     def unsaved_notes(self) -> tuple[WrittenNote, ...]:
         """What was written and is not on the disk yet: the last words of each note."""
-        last = {(one.lesson, one.step, one.prompt): one for one in self._keeper.waiting if isinstance(one, Note)}
-        return tuple(self._written(note) for note in last.values() if note.text)
+        return self._written([note for note in self._waiting_notes().values() if note.text])
+
+    def rewrite(self, note: Note, text: str) -> bool:
+        """Other words for a note; without words it is gone. True when it is on the disk."""
+        is_kept = self._keeper.keep(replace(note, text=text, at=self._clock()))
+        if is_kept:
+            self._events.tell(NoteKept(note.lesson, note.step))
+        return is_kept
 
     def place_of(self, lesson: LessonId) -> Place | None:
         return self._places.get(lesson)
@@ -194,15 +206,19 @@ class Study:
         takes = {one.card.id: one.card.take for course in self.courses() for one in course.lessons}
         return takes.get(last, "")
 
-    def _written(self, note: Note) -> WrittenNote:
-        titles = {one.card.id: one.card for course in self.courses() for one in course.lessons}
-        card = titles.get(note.lesson)
+    def _waiting_notes(self) -> dict[tuple[LessonId, StepId, str], Note]:
+        """The last words of each note that is not on the disk yet, last written last."""
+        found: dict[tuple[LessonId, StepId, str], Note] = {}
+        for note in self._keeper.waiting:
+            if isinstance(note, Note):
+                found.pop(_where(note), None)
+                found[_where(note)] = note
+        return found
+
+    def _written(self, notes: Sequence[Note]) -> tuple[WrittenNote, ...]:
+        cards = {card.id: card for course in self._library.courses(i18n.language()) for card in course.lessons}
         practices = {str(one.id): one.title for one in self._library.practices(i18n.language())}
-        if card is None and note.lesson in practices:
-            return WrittenNote(practices[note.lesson], "", note, is_practice=True)
-        if card is None or note.step not in card.step_ids:
-            return WrittenNote(card.title if card else "", "", note)
-        return WrittenNote(card.title, card.step_titles[card.step_ids.index(note.step)], note)
+        return tuple(_written_in(note, cards.get(note.lesson), practices) for note in notes)
 
 
 class LessonRun:
@@ -378,3 +394,17 @@ class LessonRun:
 
 def _module_of(course: CourseCard, card: LessonCard) -> ModuleCard:
     return next(module for module in course.modules if module.id == card.module)
+
+
+def _where(note: Note) -> tuple[LessonId, StepId, str]:
+    """One note for each of these."""
+    return note.lesson, note.step, note.prompt
+
+
+def _written_in(note: Note, card: LessonCard | None, practices: Mapping[str, str]) -> WrittenNote:
+    """Where a note was written, as far as its lesson or practice is still here."""
+    if card is None:
+        return WrittenNote(practices.get(note.lesson, ""), "", note, is_practice=note.lesson in practices)
+    if note.step not in card.step_ids:
+        return WrittenNote(card.title, "", note)
+    return WrittenNote(card.title, card.step_titles[card.step_ids.index(note.step)], note, may_open=True)

@@ -11,18 +11,29 @@ from carecompanion.ui.widgets.buttons import HideButton
 from carecompanion.ui.widgets.text import Label
 
 SIDE, TOP, BOTTOM, UNDER = 32, 14, 24, 16
+BESIDE = 28
 CONTENT_MAX, CENTRED_FROM = 1180, 1500
 
 
 class TopRow(QWidget):
-    """44 high, 62 with a subtitle. The page's margins (32 at the side, 14 above) put Hide where it is on every page."""
+    """44 high, 62 with a subtitle. The page's margins (32 at the side, 14 above) put Hide where it is on every page.
+
+    `beside` (the page's tabs) stands right after the title; where there is no room, in a row below.
+    """
 
     hide_asked = Signal()
 
     def __init__(
-        self, title: str, subtitle: str = "", actions: Sequence[QWidget] = (), parent: QWidget | None = None
+        self,
+        title: str,
+        subtitle: str = "",
+        actions: Sequence[QWidget] = (),
+        parent: QWidget | None = None,
+        beside: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._beside = beside
+        self._is_beside: bool | None = None
         self.title = Label(title, "h1")
         self.title.setObjectName("page-title")
         self.subtitle: Label | None = None
@@ -31,17 +42,42 @@ class TopRow(QWidget):
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(look.space(8))
-        row = QHBoxLayout()
+        self._row = row = QHBoxLayout()
         row.setSpacing(look.space(12))
-        row.addLayout(self._words(subtitle), 1)
+        row.addLayout(self._words(subtitle), 0 if beside is not None else 1)
         self._rows.addLayout(row)
+        self._under = QVBoxLayout()
+        self._rows.addLayout(self._under)
+        if beside is not None:
+            row.addSpacing(look.space(BESIDE) - row.spacing())
+            row.addStretch(1)
+            self._place(beside, not look.is_one_column)
         if actions and look.is_one_column:
             row.addWidget(self.hide_button, 0, Qt.AlignmentFlag.AlignTop)
             self._rows.addLayout(_row_of(actions))
         else:
             for action in (*actions, self.hide_button):
                 row.addWidget(action, 0, Qt.AlignmentFlag.AlignTop)
+        hints = [one.sizeHint().width() + row.spacing() for one in (beside, *actions, self.hide_button) if one]
+        self._needs = self.title.sizeHint().width() + look.space(BESIDE) + sum(hints)
         self.setMinimumHeight(look.px(62 if subtitle else 44))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._beside is not None and not look.is_one_column:
+            self._place(self._beside, event.size().width() >= self._needs)
+
+    def _place(self, beside: QWidget, has_room: bool) -> None:
+        """Right after the title, or in the row below."""
+        if self._is_beside is has_room:
+            return
+        self._is_beside = has_room
+        self._row.removeWidget(beside)
+        self._under.removeWidget(beside)
+        if has_room:
+            self._row.insertWidget(2, beside, 0, Qt.AlignmentFlag.AlignTop)
+        else:
+            self._under.addWidget(beside, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _words(self, subtitle: str) -> QVBoxLayout:
         words = QVBoxLayout()
