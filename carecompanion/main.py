@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from carecompanion import __version__, i18n
-from carecompanion.errors import UserError
+from carecompanion.errors import PackError, UserError
 from carecompanion.paths import Paths, find_paths
 
 log = logging.getLogger(__name__)
@@ -48,6 +48,16 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("path", type=Path, help="a pack's folder or .carepack file")
     check.add_argument("--json", action="store_true", help="problems as JSON")
     check.set_defaults(command=_check_pack)
+    checkin = commands.add_parser("checkin", help="work on check-ins").add_subparsers(
+        title="check-in commands", required=True
+    )
+    score = checkin.add_parser("score", help="score a table of answers; nothing is kept")
+    score.add_argument("pack", type=Path, help="a pack's folder or .carepack file")
+    score.add_argument("checkin", help="the check-in's id")
+    score.add_argument("answers", type=Path, help="CSV: a column an item, a row a person, blank = not answered")
+    score.add_argument("--cut", action="append", default=[], metavar="SCALE=N", help="where a second band begins")
+    score.add_argument("--language", default="", help="of the bands' words (default: the program's)")
+    score.set_defaults(command=_score_answers)
     return parser
 
 
@@ -77,6 +87,21 @@ def _check_pack(arguments: argparse.Namespace, paths: Paths) -> int:
     if words:
         print(words)
     return 1 if problems else 0
+
+
+def _score_answers(arguments: argparse.Namespace, paths: Paths) -> int:
+    from carecompanion.services import scoring
+    from carecompanion.settings import SettingsFile
+
+    i18n.speak(SettingsFile(paths.settings_file).now.appearance.language, paths.resources / "i18n")
+    try:
+        checkin = scoring.checkin_in(arguments.pack, arguments.checkin, arguments.language or i18n.language())
+    except PackError as error:
+        print(error, file=sys.stderr)  # with file and line
+        return 2
+    cuts = [scoring.cut_of(cut) for cut in arguments.cut]
+    print(scoring.as_text(scoring.scored(checkin, scoring.read_sheets(arguments.answers, checkin), cuts)))
+    return 0
 
 
 def _start_log(paths: Paths) -> None:
