@@ -25,6 +25,7 @@ from carecompanion.services.keeping import Keeper
 MINUTE = CheckInId("cuidarme/un-minuto")
 MOOD, STRESS = ItemId("animo"), ItemId("estres")  # what Today asks and looks back on
 DRAFT_LASTS = timedelta(days=1)
+REST_TOLD_FROM, REST_TOLD_TO = 4, 30  # days since real rest
 LEAST_ANSWERS = 2  # until a check-in may be kept
 MOST_IN_A_ROW = 3  # results a rule may look back on
 LOOKED_BACK = 200  # results among which an older one is found again
@@ -65,6 +66,11 @@ class Rest:
     last: date | None
     days: int | None
     was_today: bool
+
+    @property
+    def is_worth_telling(self) -> bool:
+        """A few days without it; after a month it was rather the noting that stopped."""
+        return self.days is not None and REST_TOLD_FROM <= self.days <= REST_TOLD_TO
 
 
 class Wellbeing:

@@ -91,7 +91,7 @@ class PaperPicture:
         """Whole within the page: the file may be carried anywhere."""
         made = QBuffer()
         made.open(QIODevice.OpenModeFlag.WriteOnly)
-        self.image.save(made, "PNG")
+        self.image.save(made, b"PNG")
         data = b64encode(made.data().data()).decode()
         width = f"{self.image.width() / UNIT:g}"
         return f'<img src="data:image/png;base64,{data}" alt="{escape(self.spoken)}" style="width: {width}pt">'
