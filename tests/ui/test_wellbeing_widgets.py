@@ -1,104 +1,46 @@
 """Controls of "How am I" and "Practise" from a person's side: what they say, how keys and pointer reach them, that they
-start empty, and that drawings are true to their numbers."""
+start empty, and that their state is seen without colour."""
 
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QColor, QImage, QWheelEvent
+from PySide6.QtGui import QAccessible, QImage, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from carecompanion.paths import find_resources
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.buttons import Button
 from carecompanion.ui.widgets.chips import Chips
-from carecompanion.ui.widgets.focus import FocusRing, hide_ring
+from carecompanion.ui.widgets.focus import FocusRing
+from carecompanion.ui.widgets.level_bands import BandStrip
 from carecompanion.ui.widgets.levels import LevelRow
 from carecompanion.ui.widgets.mood import MoodPicker
+from carecompanion.ui.widgets.practice_card import PracticeBanner, PracticeTile
 from carecompanion.ui.widgets.scale import ScaleCells
+from tests.ui.parts import (
+    KEY,
+    LOOKS,
+    TOKENS,
+    Shown,
+    click,
+    count,
+    near,
+    pixels,
+    said,
+    shown,
+    tab_stops,
+    told_by,
+    usual_look,
+)  # fmt: skip
 from tests.ui.test_every_screen import what_is_clipped
 
-TOKENS: dict[str, Any] = json.loads((find_resources() / "themes" / "tokens.json").read_text(encoding="utf-8"))
+__all__ = ["shown", "usual_look"]  # fixtures
+
 MOODS = ((1, "Muy mal"), (2, "Mal"), (3, "Regular"), (4, "Bien"), (5, "Muy bien"))
 ENERGY = ((1, "Sin fuerzas"), (2, "Baja"), (3, "Media"), (4, "Buena"), (5, "Muy buena"))
 TAGS = ("Turno largo", "Un relato difícil", "Buen equipo")
-LOOKS = [(theme, scale) for theme in ("light", "dark", "highContrast") for scale in (1.0, 2.0)]
-KEY = Qt.Key
-
-
-@pytest.fixture(autouse=True)
-def usual_look(qapp: QApplication) -> Iterator[None]:
-    look.take(qapp, TOKENS)
-    yield
-    hide_ring()
-    look.take(qapp, TOKENS)
-
-
-Shown = Callable[..., QWidget]
-
-
-@pytest.fixture
-def shown(qtbot: Any) -> Shown:
-    """Makes a window with widgets one below the other, ready for keys; it lives as long as the test."""
-    windows = []
-
-    def show(*widgets: QWidget, width: int = 900, height: int = 400) -> QWidget:
-        window = QWidget()
-        column = QVBoxLayout(window)
-        for widget in widgets:
-            column.addWidget(widget)
-        qtbot.addWidget(window)
-        windows.append(window)
-        needed = column.totalHeightForWidth(width) if column.hasHeightForWidth() else 0
-        window.resize(width, max(height, needed))
-        window.show()
-        window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow)
-        return window
-
-    return show
-
-
-def said(widget: QWidget) -> tuple[str, QAccessible.Role, str]:
-    """Name, role and what is said beside."""
-    face = QAccessible.queryAccessibleInterface(widget)
-    return face.text(QAccessible.Text.Name), face.role(), face.text(QAccessible.Text.Description)
-
-
-def told_by(signal: Any) -> list[Any]:
-    told: list[Any] = []
-    signal.connect(told.append)
-    return told
-
-
-def tab_stops(window: QWidget) -> list[QWidget]:
-    return [
-        one
-        for one in window.findChildren(QWidget)
-        if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.isVisibleTo(window) and one.focusProxy() is None
-    ]
-
-
-def click(widget: QWidget, at: QPoint | None = None) -> None:
-    QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=at or widget.rect().center())
-
-
-def pixels(widget: QWidget) -> QImage:
-    return widget.grab().toImage()
-
-
-def near(color: QColor, token: str, by: int = 12) -> bool:
-    wanted = look.color(token)
-    parts = ((color.red(), wanted.red()), (color.green(), wanted.green()), (color.blue(), wanted.blue()))
-    return all(abs(one - other) <= by for one, other in parts)
-
-
-def count(image: QImage, token: str) -> int:
-    across, down = range(image.width()), range(image.height())
-    return sum(near(image.pixelColor(x, y), token) for x in across for y in down)
 
 
 # ---------------------------------------------------------------- mood and levels
@@ -441,6 +383,66 @@ def test_what_was_answered_before_comes_back_with_own_words(shown: Shown) -> Non
     assert Chips((), may_add=True).answer == ()
 
 
+# ---------------------------------------------------------------- bands and practices
+
+
+def test_a_strip_says_which_band_holds(shown: Shown) -> None:
+    strip, none = BandStrip("Desgaste", ["Bajo", "Medio", "Alto"], 1), BandStrip("Desgaste", ["Bajo", "Alto"], None)
+    shown(strip, none)
+    assert said(strip)[:2] == ("Desgaste: medio", QAccessible.Role.StaticText)
+    assert said(none)[0] == "Desgaste: sin datos suficientes"
+    assert strip.focusPolicy() == Qt.FocusPolicy.NoFocus
+
+
+@pytest.mark.parametrize("tone", ["leaf", "ochre", "plum", "primary"])
+def test_only_the_band_that_holds_has_its_tone(shown: Shown, tone: str) -> None:
+    strip = BandStrip("Desgaste", ["Bajo", "Medio", "Alto"], 2, tone)
+    shown(strip)
+    image = pixels(strip)
+    third = image.width() // 3
+    assert count(image.copy(0, 0, third, image.height()), tone) == 0
+    assert count(image.copy(2 * third, 0, third, image.height()), tone) > 200
+
+
+def test_bands_stand_one_below_the_other_where_there_is_no_room() -> None:
+    strip = BandStrip("Desgaste", ["Bajo", "Medio", "Alto"], 1)
+    assert strip.heightForWidth(288) == look.px(34)
+    assert strip.heightForWidth(150) == 3 * look.px(34) + 2 * look.space(5)
+
+
+def a_practice() -> PracticeTile:
+    return PracticeTile("Volver al presente", "5, 4, 3, 2, 1 con los sentidos.", 2, "primary", "eye", "Sentidos")
+
+
+@pytest.mark.parametrize(
+    "make", [a_practice, lambda: PracticeBanner("Respirar 4 y 6", "La que más te ayudó: 2 puntos menos.", 3)]
+)
+def test_a_practice_has_one_button_that_says_what_begins(shown: Shown, make: Callable[[], Any]) -> None:
+    card = make()
+    window = shown(card)
+    asked: list[bool] = []
+    card.start_asked.connect(lambda: asked.append(True))
+    assert tab_stops(window) == [card.button]
+    name, role, about = said(card.button)
+    assert (name, role) == ("Empezar", QAccessible.Role.Button)
+    assert about in ("Volver al presente, 2 min", "Respirar 4 y 6, 3 min")
+    click(card)  # the card itself is no target
+    assert asked == []
+    QTest.keyClick(card.button, KEY.Key_Return)
+    click(card.button)
+    assert len(asked) == 2
+
+
+def test_a_practice_is_as_drawn(shown: Shown) -> None:
+    tile = a_practice()
+    shown(tile, height=100)
+    assert tile.minimumSizeHint().height() == 212
+    image = pixels(tile)
+    assert near(image.pixelColor(100, 60), "primarySoft", 3)
+    assert near(image.pixelColor(100, 90), "surface", 3)
+    assert near(image.pixelColor(3, 3), "bg") or near(image.pixelColor(0, 0), "bg")  # the tinted top is rounded too
+
+
 # ---------------------------------------------------------------- all together
 
 
@@ -455,6 +457,10 @@ def every_widget() -> list[QWidget]:
         LevelRow(ENERGY, "Mi energía", answer=2),
         chips,
         open_chips,
+        BandStrip("Desgaste", ["Bajo", "Medio", "Alto"], 1),
+        BandStrip("Desgaste", ["Bajo", "Medio", "Alto"], None),
+        a_practice(),
+        PracticeBanner("Respirar 4 y 6", "La que más te ayudó: en promedio, 2 puntos menos de estrés al terminar.", 3),
     ]
 
 
