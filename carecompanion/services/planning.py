@@ -101,7 +101,8 @@ class Planning:
 
     def intention(self) -> PlanLine | None:
         """This week's intention; None when there is none, or its line is gone."""
-        chosen = self._intentions().get(self.week)
+        waiting = [one for one in self._keeper.waiting if isinstance(one, Intention) and one.week == self.week]
+        chosen = waiting[-1] if waiting else self._keeper.journal.intention_of(self.week)
         return self.line(chosen.line) if chosen is not None and chosen.line else None
 
     def last_week(self) -> PlanLine | None:

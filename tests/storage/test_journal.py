@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from carecompanion.content.model import LessonId, QuestionId, StepId
+from carecompanion.content.model import LessonId, PracticeId, QuestionId, StepId
 from carecompanion.learning.records import (
     AnswerGiven,
     LessonFinished,
@@ -14,6 +14,7 @@ from carecompanion.learning.records import (
     Note,
     NoticeAnswered,
     Place,
+    PracticeDone,
     Preference,
     StepSeen,
 )
@@ -22,6 +23,7 @@ from carecompanion.storage.journal import Journal, new_id
 from tests.storage.conftest import NOON
 
 MEMORY, STRESS = LessonId("cuidar/memoria"), LessonId("cuidarme/estres")
+BREATHE = PracticeId("cuidarme/respirar-4-6")
 EARLIER = NOON - timedelta(days=400)
 
 
@@ -199,3 +201,22 @@ def test_answers_of_two_lessons_do_not_mix(journal: Journal, an_answer: Callable
     other = AnswerGiven(STRESS, QuestionId("q1"), 0, True, "1", NOON)
     journal.keep(an_answer(1), other)
     assert journal.answers_of(STRESS) == (other,)
+
+
+def test_what_helped_may_look_at_the_newest_uses_only(journal: Journal) -> None:
+    """By their days, not by when they were written: an import brings old ones last."""
+    days = [NOON.date() - timedelta(days=back) for back in (0, 1, 2, 40)]
+    for day, after in zip(days, (5, 4, 3, 10), strict=True):
+        journal.keep(PracticeDone(BREATHE, "1", 7, after, 60, True, day, 540, NOON))
+    (every,) = journal.effects()
+    assert (every.uses, every.pairs, every.fall) == (4, 4, pytest.approx(1.5))
+    (lately,) = journal.effects(newest=3)
+    assert (lately.uses, lately.pairs, lately.fall) == (3, 3, pytest.approx(3.0))
+
+
+def test_knows_whether_anything_was_noted(journal: Journal) -> None:
+    assert not journal.has_noted()
+    journal.keep(a_note("una nota no es un registro"))
+    assert not journal.has_noted()
+    journal.keep(PracticeDone(BREATHE, "1", None, None, 60, False, NOON.date(), 540, NOON))
+    assert journal.has_noted()

@@ -1,6 +1,5 @@
 """Today, Learn, Help now and paper: what they show, where they lead, and what is left without packs."""
 
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -28,7 +27,7 @@ from carecompanion.ui.go import Go
 from carecompanion.ui.pages import help as help_page
 from carecompanion.ui.pages.help import HelpPage
 from carecompanion.ui.pages.learn import LearnPage
-from carecompanion.ui.pages.today import FIRST, TodayPage
+from carecompanion.ui.pages.today import TodayPage
 from carecompanion.ui.printing import PrintPreview
 from carecompanion.ui.widgets import paper as paper_module
 from carecompanion.ui.widgets.buttons import Button
@@ -114,114 +113,7 @@ def place(widget: QWidget, page: QWidget) -> tuple[int, int, int, int]:
     return corner.x(), corner.y(), widget.width(), widget.height()
 
 
-class TestToday:
-    def test_first_day_is_one_card_and_leads_to_the_first_lesson(
-        self, app: App, profile: OpenProfile, trip: Trip, qtbot: QtBot
-    ) -> None:
-        page = show(qtbot, TodayPage(app, profile, trip.go, first_day=True))
-        assert "Por qué cuidarme" in words(page)
-        assert page.findChild(Button, "practise") is None and page.findChild(Button, "start-other") is None
-        button(page, "continue").click()
-        assert trip.calls == [("lesson", {"lesson": FIRST})]
-
-    def test_goes_on_at_the_lesson_begun_and_offers_the_other_course(
-        self, app: App, profile: OpenProfile, trip: Trip, qtbot: QtBot
-    ) -> None:
-        read(profile, "cuidar/el-primer-contacto", 3)
-        page = show(qtbot, TodayPage(app, profile, trip.go))
-        assert "4" in button(page, "continue").accessibleDescription()
-        button(page, "continue").click()
-        button(page, "start-other").click()
-        button(page, "practise").click()
-        button(page, "all-lessons").click()
-        assert trip.calls == [
-            ("lesson", {"lesson": "cuidar/el-primer-contacto"}),
-            ("lesson", {"lesson": "cuidarme/por-que-cuidarme"}),
-            ("practice", {"practice": "cuidarme/respirar-4-6"}),
-            ("learn", {}),
-        ]
-
-    def test_boxes_lie_where_they_are_drawn(self, app: App, profile: OpenProfile, trip: Trip, qtbot: QtBot) -> None:
-        read(profile, "cuidar/el-primer-contacto", 3)
-        page = show(qtbot, TodayPage(app, profile, trip.go))
-        x, y, _width, height = place(button(page, "continue"), page)
-        assert (x, y, height) == pytest.approx((593 - 212, 343 - 32, 44), abs=3)
-        x, y, _width, height = place(button(page, "practise"), page)
-        assert (x, y, height) == pytest.approx((711 - 212, 639 - 32, 44), abs=3)
-
-    def test_sentence_of_the_lesson_finished_last(
-        self, app: App, profile: OpenProfile, trip: Trip, qtbot: QtBot
-    ) -> None:
-        read(profile, "cuidar/el-primer-contacto", 8, finish=True)
-        page = show(qtbot, TodayPage(app, profile, trip.go))
-        assert profile.study.today().take.rstrip(".") in words(page)
-
-    @pytest.mark.parametrize(
-        ("hour", "greeting"),
-        [(14, "Good morning, {name}"), (20, "Good afternoon, {name}"), (2, "Good evening, {name}")],
-    )
-    def test_greets_by_the_hour_here(
-        self,
-        app: App,
-        profile: OpenProfile,
-        trip: Trip,
-        qtbot: QtBot,
-        clock: Any,
-        monkeypatch: pytest.MonkeyPatch,
-        hour: int,
-        greeting: str,
-    ) -> None:
-        monkeypatch.setenv("TZ", "America/Lima")
-        if hasattr(time, "tzset"):
-            time.tzset()
-        clock.move(hours=hour - 14)
-        page = show(qtbot, TodayPage(app, profile, trip.go))
-        assert _(greeting).format(name="Colibrí") in words(page)
-
-    def test_long_absence_is_greeted_once_without_counting(
-        self, app: App, profile: OpenProfile, trip: Trip, qtbot: QtBot, clock: Any
-    ) -> None:
-        read(profile, "cuidar/la-memoria", 2)
-        key, name = app.profiles.key_of(profile.id), profile.id
-        profile.close()
-        clock.move(days=30)
-        back = app.profiles.open(name, key)
-        away = _("{day}. You haven't been here for days. We go on where you left off.").partition("}. ")[2]
-        assert away in words(show(qtbot, TodayPage(app, back, trip.go)))
-        read(back, "cuidar/la-memoria", 1)
-        assert away not in words(show(qtbot, TodayPage(app, back, trip.go)))
-        back.close()
-
-    def test_notice_leads_to_the_same_step_and_is_said_once(
-        self, app: App, profile: OpenProfile, trip: Trip, qtbot: QtBot
-    ) -> None:
-        read(profile, "cuidar/la-memoria", 2)
-        profile.notice = "Abrimos la copia de ayer a las 18:40."
-        page = show(qtbot, TodayPage(app, profile, trip.go))
-        assert profile.notice in words(page)
-        button(page, "notice-continue").click()
-        assert trip.calls == [("lesson", {"lesson": "cuidar/la-memoria"})]
-        assert profile.notice == ""
-
-    def test_all_finished_is_calm(self, app: App, profile: OpenProfile, trip: Trip, qtbot: QtBot) -> None:
-        for course in profile.study.courses():
-            for lesson in course.lessons:
-                read(profile, lesson.card.id, lesson.total - 1, finish=True)
-        page = show(qtbot, TodayPage(app, profile, trip.go))
-        assert _("You have been through every lesson there is for now") in words(page)
-        assert page.findChild(Button, "continue") is None
-
-    def test_without_packs_there_is_a_sentence(self, app: App, trip: Trip, qtbot: QtBot) -> None:
-        empty = Library([])
-        bare = replace(app, find_library=lambda: empty)
-        bare.profiles._find_library = bare.find_library
-        profile = bare.profiles.create(NewProfile("Zorzal"))
-        assert _("The lessons could not be read") in words(show(qtbot, TodayPage(bare, profile, trip.go)))
-        assert _("There are no lessons on this computer. Your progress is safe.") in words(
-            show(qtbot, LearnPage(bare, profile, trip.go))
-        )
-        profile.close()
-
+class TestTogether:
     def test_nothing_is_cut_on_a_small_window_with_large_text(
         self, app: App, profile: OpenProfile, trip: Trip, qtbot: QtBot, paths: Paths
     ) -> None:
