@@ -476,6 +476,22 @@ def test_nothing_is_cut_off_in_any_look(qapp: QApplication, shown: Shown, theme:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark", "highContrast"])
+def test_what_cannot_be_used_now_is_greyed_and_keeps_its_answer(qapp: QApplication, shown: Shown, theme: str) -> None:
+    look.take(qapp, TOKENS, theme)
+    for make in (lambda n: MoodPicker(MOODS, answer=n), a_scale, lambda n: LevelRow(ENERGY, answer=n)):
+        one, other = make(2), make(4)
+        for widget in (one, other):
+            widget.setEnabled(False)
+        shown(one)
+        shown(other)
+        told = told_by(one.chosen)
+        click(one, QPoint(one.width() // 2, 20))
+        assert (told, one.answer) == ([], 2)
+        assert count(pixels(one), "primary") == count(pixels(one), "ochre") == 0
+        assert pixels(one) != pixels(other)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "highContrast"])
 def test_a_state_is_seen_without_colour(qapp: QApplication, shown: Shown, theme: str) -> None:
     """In grey, an empty and a chosen control still differ plainly."""
     look.take(qapp, TOKENS, theme)

@@ -66,8 +66,10 @@ class _Round(Ringed, _Pressed):
         is_near = is_on or self.underMouse() or self.isDown()
         fill = "primarySoft" if is_on or self.isDown() else "surface"
         edge = "primaryPressed" if self.isDown() else "primary" if is_near else "borderStrong"
-        paint_box(painter, self.rect(), look.px(HEIGHT) / 2, fill, edge, 2 if is_on else 1)
         color, left = "onPrimarySoft" if is_on else "text", 1 + look.space(PADDING)
+        if not self.isEnabled():
+            fill, edge, color = "disabledBg", "disabledText", "disabledText"
+        paint_box(painter, self.rect(), look.px(HEIGHT) / 2, fill, edge, 2 if is_on else 1)
         if self._icon():
             size = look.px(ICON)
             drawn = pixmap(self._icon(), color, size, self.devicePixelRatioF())

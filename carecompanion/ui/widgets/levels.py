@@ -40,6 +40,7 @@ class Level(Pick):
         painter, is_on = QPainter(self), self.isChecked()
         self._paint_box(painter)
         block, color = (self._bold, "onPrimarySoft") if is_on else (self._plain, "text")
+        color = color if self.isEnabled() else "disabledText"
         width = block.width(max(1, self.width() - self._around()))
         tick = self._tick() if is_on else 0
         x, height = (self.width() - tick - width) // 2, block.height(width)
@@ -51,10 +52,11 @@ class Level(Pick):
         block.paint(painter, x + tick, top, width, look.color(color), Qt.AlignmentFlag.AlignHCenter)
 
     def _paint_box(self, painter: QPainter) -> None:
-        is_on = self.isChecked()
-        fill = "primarySoft" if is_on or self.isDown() else "surface"
+        is_on, is_off = self.isChecked(), not self.isEnabled()
+        fill = "disabledBg" if is_off else "primarySoft" if is_on or self.isDown() else "surface"
         is_near = is_on or self.isDown() or self.underMouse()
         edge = "primaryPressed" if self.isDown() else "primary" if is_near else "borderStrong"
+        edge = "disabledText" if is_off else edge
         paint_box(painter, self.rect(), look.radius("control"), fill, edge, 2 if is_on else 1)
 
     def _tick(self) -> int:

@@ -79,34 +79,49 @@ class MoodTile(Pick):
         return self.rect(), look.radius("tile")
 
     def sizeHint(self) -> QSize:
-        width = max(look.px(64), self._bold.natural + 2 * look.space(_PAD))
+        width = max(look.px(64), self._bold.natural + 2 * self._pad())
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(max(self._side(), self._bold.natural) + 2 * look.space(_PAD), self._least())
+        return QSize(max(self._side(), self._bold.natural) + 2 * self._pad(), self._least())
 
     def heightForWidth(self, width: int) -> int:
-        words = self._bold.height(width - 2 * look.space(_PAD))
+        words = self._bold.height(width - 2 * self._pad())
         return max(self._least(), self._side() + self._gap() + words + 2 * look.space(10))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, side, is_on = QPainter(self), self._side(), self.isChecked()
         self._paint_box(painter)
-        block, pad = self._bold if is_on else self._plain, look.space(_PAD)
+        block, pad = self._bold if is_on else self._plain, self._pad()
         room = self.width() - 2 * pad
         top = (self.height() - side - self._gap() - block.height(room)) / 2
-        paint_face(painter, QRectF((self.width() - side) / 2, top, side, side), self._face, is_on)
-        color = look.color("onPrimarySoft" if is_on else "text")
+        self._paint_face(painter, QRectF((self.width() - side) / 2, top, side, side))
+        is_off = not self.isEnabled()
+        color = look.color("disabledText" if is_off else "onPrimarySoft" if is_on else "text")
         block.paint(painter, pad, round(top) + side + self._gap(), room, color, Qt.AlignmentFlag.AlignHCenter)
+
+    def _paint_face(self, painter: QPainter, box: QRectF) -> None:
+        if self.isEnabled():
+            paint_face(painter, box, self._face, self.isChecked())
+            return
+        ground, mark = look.color("disabledBg"), look.color("disabledText")
+        fill, line = (mark, ground) if self.isChecked() else (ground, mark)
+        paint_face(painter, box, self._face, edge=mark, fill=fill, line=line)
 
     def _paint_box(self, painter: QPainter) -> None:
         is_near = self.underMouse() or self.isDown()
-        if self.isChecked() or self.isDown():
+        if not self.isEnabled():
+            fill, edge = "disabledBg", "disabledText" if self.isChecked() or look.is_high_contrast else ""
+        elif self.isChecked() or self.isDown():
             fill, edge = "primarySoft", "primaryPressed" if self.isDown() else "primary"
         else:
             fill, edge = ("surface", "primary") if is_near else ("surfaceAlt", "border")
         width = 2 if self.isChecked() or look.is_high_contrast else 1
         paint_box(painter, self.rect(), look.radius("tile"), fill, edge, width)
+
+    def _pad(self) -> int:
+        """Beside the words; less in Today's tall tiles, where five must stand in one row."""
+        return look.space(1 if self._is_tall else _PAD)
 
     def _side(self) -> int:
         return look.px(48 if self._is_tall else 42)

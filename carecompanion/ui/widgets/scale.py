@@ -223,7 +223,9 @@ class ScaleCells(Ringed, QSlider):
         box, value = self._cell(number), self.value() - self._least
         fill, edge, words = "surface", "borderStrong", "text"
         if not self.isEnabled():
-            fill, edge, words = "disabledBg", "disabledText", "disabledText"
+            is_value = number == value
+            fill, words = ("disabledText", "disabledBg") if is_value else ("disabledBg", "disabledText")
+            edge = "disabledText" if look.is_high_contrast or number <= value else ""
         elif number == value:
             fill, edge, words = "ochre", "ochre", "onSolid"
         elif number < value:
