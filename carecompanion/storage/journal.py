@@ -170,7 +170,8 @@ class Journal:
         """The first and the last day with a check-in or a practice; None: there is none yet."""
         found = []
         for table in (checkin_done, practice_done):
-            found += [day for row in self._ask(select(func.min(table.c.day), func.max(table.c.day))) for day in row]
+            ends = (select(end(table.c.day)) for end in (func.min, func.max))  # one by one: each is a look at the index
+            found += [day for end in ends for (day,) in self._ask(end)]
         days = sorted(day for day in found if day is not None)
         return (days[0], days[-1]) if days else None
 

@@ -178,8 +178,9 @@ plan_line = _record_table(
 intention = _record_table("intention", _day("week"), _text("line"), one_for=("week",))
 intention_met = _record_table("intention_met", _day("day"), _text("line"), _text("answer"), one_for=("day",))
 
-Index(None, checkin_done.c.checkin, checkin_done.c.day)
-Index(None, practice_done.c.day)
+Index(None, checkin_done.c.checkin, checkin_done.c.counter)  # the newest of one instrument
+for _dated in (checkin_done, practice_done):
+    Index(None, _dated.c.day)
 
 for _added in (lesson_started, answer, notice_answer, lesson_finished, step_felt):
     Index(None, _added.c.lesson, _added.c.counter)

@@ -3,6 +3,7 @@
 No Qt here. Everything is drawn from one seed, so that two runs measure the same.
 """
 
+import json
 import random
 import re
 from collections.abc import Iterator
@@ -10,19 +11,23 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from carecompanion.app import App, open_app
-from carecompanion.content.model import LessonId, QuestionId, StepId
+from carecompanion.content.model import LessonId, PracticeId, QuestionId, StepId
 from carecompanion.learning.records import (
     AnswerGiven,
+    CheckInDone,
     LessonFinished,
     LessonStarted,
     Note,
     NoticeAnswered,
     Place,
+    PracticeDone,
     Record,
+    RestDay,
     StepSeen,
 )
 from carecompanion.paths import Paths, find_resources
 from carecompanion.services.profiles import NewProfile, OpenProfile
+from carecompanion.services.wellbeing import MINUTE
 
 PASSPHRASE = "retama y molle 7"
 PACK = "2026.11.1"
@@ -66,6 +71,39 @@ def make_years(home: Path, years: float) -> int:
         count += len(records)
     _end(app, profile)
     return count
+
+
+def make_entries(home: Path, entries: int) -> None:
+    """Somebody who notes how she is three times a day, up to now, and practises every other day."""
+    app, profile = _begun(home, "")
+    by_chance = random.Random(11)
+    today = datetime.now(UTC).replace(hour=14, minute=0)
+    days = -(-entries // 3)
+    for batch in _in_batches((_noted(today - timedelta(days=day), by_chance) for day in reversed(range(days))), 60):
+        profile.keeper.journal.keep(*(record for day in batch for record in day))
+    _end(app, profile)
+
+
+def _noted(at: datetime, by_chance: random.Random) -> list[Record]:
+    day, found = at.date(), list[Record]()
+    for minute in (420, 780, 1260):
+        answers = {
+            "animo": by_chance.randint(1, 5),
+            "estres": by_chance.randint(0, 10),
+            "energia": by_chance.randint(1, 5),
+        }
+        scores = {name: float(value) for name, value in answers.items()}
+        tags = '["Turno largo"]' if by_chance.random() < 0.3 else ""
+        found.append(
+            CheckInDone(MINUTE, PACK, "1-x", json.dumps(answers), tags, json.dumps(scores), "", day, minute, at)
+        )
+    if day.toordinal() % 2:
+        stress = by_chance.randint(3, 9)
+        breathing = PracticeId("cuidarme/respirar-4-6")
+        found.append(PracticeDone(breathing, PACK, stress, stress - 2, 180, True, day, 800, at))
+    if day.weekday() == 6:
+        found.append(RestDay(day, True, at))
+    return found
 
 
 def make_library(home: Path, lessons: int) -> None:

@@ -36,9 +36,10 @@ class Size:
     answers: int = 400
     years: float = 10
     lessons: int = 1000
+    entries: int = 11_000
 
 
-TINY = Size(rounds=1, fresh=1, repeats=1, answers=20, years=0.1, lessons=12)
+TINY = Size(rounds=1, fresh=1, repeats=1, answers=20, years=0.1, lessons=12, entries=120)
 
 
 class Bench:
@@ -57,6 +58,7 @@ class Bench:
             self._lessons: {"lesson_open_first", "lesson_open"},
             self._searching: {"search", "search_painted"},
             self._answers: {"answer"},
+            self._histories: {"history_11000", "today_11000"},
             self._hiding: {"hide"},
         }
         found: list[Row] = []
@@ -110,6 +112,22 @@ class Bench:
         found = self._program("pages", self._own())
         say(f"the first visit of Learn: {found['first_learn']:.0f} ms")
         return [plain("page_change", "ms", found["page_change"])]
+
+    def _histories(self) -> list[Row]:
+        many, few = self._home("many"), self._home("few")
+        homes.make_entries(many, self._size.entries)
+        homes.make_entries(few, 100)
+        found: dict[Path, list[dict[str, Any]]] = {many: [], few: []}
+        for _round in range(self._size.fresh):
+            for home in self._order.sample([many, few], 2):
+                found[home].append(self._program("history", home))
+        first = sorted(run["first_history"] for run in found[many])
+        say(f"the first visit of the history: {first[len(first) // 2]:.0f} ms")
+        today = {home: [moment for run in runs for moment in run["today"]] for home, runs in found.items()}
+        return [
+            plain("history_11000", "ms", [moment for run in found[many] for moment in run["history"]]),
+            compared("today_11000", "ms", today[many], today[few]),
+        ]
 
     def _lessons(self) -> list[Row]:
         runs = [self._program("lessons", self._own(number)) for number in range(self._size.fresh)]

@@ -111,6 +111,18 @@ def pages(window: MainWindow) -> Found:
     return {"first_learn": times[0], "page_change": times[2:]}
 
 
+def history(window: MainWindow) -> Found:
+    """The history and Today, there and back; the first visits, which import the page, apart."""
+    settle()
+    times: dict[str, list[float]] = {"history": [], "today": []}
+    for _round in range(1 + int(os.environ["BENCH_REPEATS"])):
+        for name, place in (("history", {"name": "wellbeing", "tab": "history"}), ("today", {"name": "today"})):
+            spent = milliseconds_until_painted(lambda place=place: window.show_page(**place), lambda: window.page)
+            times[name].append(spent)
+            wait(250)  # the fade is over
+    return {"first_history": times["history"][0], "history": times["history"][1:], "today": times["today"][1:]}
+
+
 def lessons(window: MainWindow) -> Found:
     """The first one, then every other for the first time."""
     settle()
@@ -233,6 +245,7 @@ SCENARIOS = {
     "unlock": ("picker", unlock),
     "pages": ("today", pages),
     "lessons": ("today", lessons),
+    "history": ("today", history),
     "search": ("today", search),
     "hide": ("today", hide),
 }

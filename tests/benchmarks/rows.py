@@ -40,6 +40,8 @@ AIMS = {
     "search_painted": Aim("one key in the search until its results are painted, 1,000 lessons"),
     "answer": Aim("one answer on the disk, against the bare driver's commit of one such row", 1.5, is_ratio=True),
     "memory": Aim("memory at Today, against a bare window", 2.6, is_ratio=True),
+    "history_11000": Aim("opening the history: 11,000 check-ins over ten years", 50),
+    "today_11000": Aim("a click on Today until painted: with 11,000 check-ins, against 100", 1.15, is_ratio=True),
     "hide": Aim("F9 until the cover is painted", 100),
 }
 

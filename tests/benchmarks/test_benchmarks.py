@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 ROWS = {
     "start", "start_today", "memory", "unlock_today", "page_change", "lesson_open_first", "lesson_open", "search",
-    "search_painted", "answer", "hide",
+    "search_painted", "answer", "hide", "history_11000", "today_11000",
 }  # fmt: skip
 
 

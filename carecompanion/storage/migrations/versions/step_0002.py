@@ -21,11 +21,12 @@ NEWEST = {
     "intention": ("week", ("week", "line")),
     "intention_met": ("day", ("day", "line", "answer")),
 }
-INDEXES = {
-    "checkin_done": ("checkin", "day"),
-    "practice_done": ("day",),
-    "step_felt": ("lesson", "counter"),
-}
+INDEXES = (
+    ("checkin_done", "checkin", "counter"),
+    ("checkin_done", "day"),
+    ("practice_done", "day"),
+    ("step_felt", "lesson", "counter"),
+)
 CHECKS = {
     "minute": "minute BETWEEN 0 AND 1439",
     "before": "before BETWEEN 0 AND 10",
@@ -44,8 +45,8 @@ def upgrade() -> None:
         _add_table(name, "id", columns)
     for name, (key, columns) in NEWEST.items():
         _add_table(name, key, columns, UniqueConstraint("id", name=f"uq_{name}_id"))
-    for name, columns in INDEXES.items():
-        op.create_index(f"ix_{name}_{'_'.join(columns)}", name, list(columns))
+    for name, *columns in INDEXES:
+        op.create_index(f"ix_{name}_{'_'.join(columns)}", name, columns)
     op.create_table(
         "erased",
         Column("id", Text, nullable=False),
