@@ -28,6 +28,7 @@ from tests.ui.parts import (
     TOKENS,
     Shown,
     click,
+    colors,
     count,
     near,
     pixels,
@@ -60,14 +61,12 @@ def on_paper(size: int, paint: Callable[[QPainter], object]) -> QImage:
 
 
 def has_colour(image: QImage) -> bool:
-    spots = ((x, y) for x in range(0, image.width(), 2) for y in range(0, image.height(), 2))
-    return any(image.pixelColor(x, y).hsvSaturation() > 25 for x, y in spots)
+    return any(QColor.fromRgb(value).hsvSaturation() > 25 for value in colors(image))
 
 
 def inked(image: QImage) -> int:
     """Dark px."""
-    spots = ((x, y) for x in range(image.width()) for y in range(image.height()))
-    return sum(image.pixelColor(x, y).lightness() < 90 for x, y in spots)
+    return sum(many for value, many in colors(image).items() if QColor.fromRgb(value).lightness() < 90)
 
 
 # ---------------------------------------------------------------- wheel
