@@ -68,7 +68,7 @@ class HelpLines:
         if not self._is_damaged:
             return ""
         return _(
-            "Some lines of your area could not be read. Their file is kept, and the numbers above are not affected."
+            "Some lines of your area could not be read. Their file is kept, and the official numbers are not affected."
         )
 
     @property

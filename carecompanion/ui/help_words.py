@@ -7,6 +7,8 @@ from datetime import date
 
 from carecompanion.content.model import HelpLine, HelpPage
 from carecompanion.i18n import _, day_text
+from carecompanion.learning.records import PlanLine
+from carecompanion.services.help_lines import LocalLine
 
 ORDER = ("danger", "violence", "crisis", "children", "interpreters", "other")
 OLD_MONTHS = 12
@@ -44,6 +46,26 @@ def line_words(line: HelpLine, today: date) -> LineWords:
         source=line.source.text if line.source else "",
         is_always=line.is_always,
     )
+
+
+def local_words(line: LocalLine, today: date) -> LineWords:
+    """A line of the place: who added it and when, and that nobody else confirmed it."""
+    added = _("Added by {who}, seen on {day}").format(who=line.added_by, day=day_text(line.seen_on, with_year=True))
+    return LineWords(
+        number=line.number,
+        title=line.title,
+        who=line.who,
+        hours=line.hours,
+        languages=languages_words([line.languages]) if line.languages else "",
+        seen=" · ".join((added, _("not confirmed"))),
+        old=old_line_words() if is_year_old(line.seen_on.isoformat(), today) else "",
+    )
+
+
+def person_words(person: PlanLine) -> LineWords:
+    """Somebody of one's own, with a number where there is one."""
+    about = person.second if person.first else ""
+    return LineWords(person.more, person.first or person.second, about, hours="", languages="", seen="")
 
 
 def in_order(lines: Iterable[HelpLine]) -> tuple[HelpLine, ...]:
@@ -118,6 +140,18 @@ def old_line_words() -> str:
 def no_numbers() -> str:
     """What is left when no pack can be read."""
     return _("We could not read the numbers. Dial 105 (Police) or 100 (Línea 100).")
+
+
+def redial_words() -> str:
+    return _("If nobody answers, dial again.")
+
+
+def trace_words() -> str:
+    return _("On a shared phone, the call may stay in its list of calls.")
+
+
+def disclaimer() -> str:
+    return _("This program teaches and keeps you company. It is no therapy, legal advice or emergency service.")
 
 
 def is_old(content: HelpPage, today: date) -> bool:

@@ -14,10 +14,15 @@ PAGES = {
     "learn": "carecompanion.ui.pages.learn:LearnPage",
     "lesson": "carecompanion.ui.pages.lesson:LessonPage",
     "practice": "carecompanion.ui.pages.practice:PracticePage",
+    "practise": "carecompanion.ui.pages.practise:PractisePage",
+    "wellbeing": "carecompanion.ui.pages.wellbeing:WellbeingPage",
+    "plan": "carecompanion.ui.pages.plan:PlanPage",
+    "export": "carecompanion.ui.pages.export:ExportPage",
     "help": "carecompanion.ui.pages.help:HelpPage",
+    "help_lines": "carecompanion.ui.pages.help_lines:HelpLinesPage",
     "settings": "carecompanion.ui.pages.settings:SettingsPage",
 }
-WITHOUT_PROFILE = ("picker", "new_profile", "help", "practice")
+WITHOUT_PROFILE = ("picker", "new_profile", "help", "help_lines", "practice")
 
 
 @dataclass(frozen=True)

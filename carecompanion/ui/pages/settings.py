@@ -19,6 +19,7 @@ from carecompanion.ui.icons import pixmap
 from carecompanion.ui.pages.settings_about import About
 from carecompanion.ui.pages.settings_erase import Erase
 from carecompanion.ui.pages.settings_hide import Hide
+from carecompanion.ui.pages.settings_lines import Lines
 from carecompanion.ui.pages.settings_look import LanguageChoice, LookChoice, MotionChoice
 from carecompanion.ui.pages.settings_privacy import Privacy
 from carecompanion.ui.theme import look
@@ -124,6 +125,7 @@ def sections(profile: OpenProfile) -> tuple[Section, ...]:
         Section("motion", "wind", _("Motion"), MotionChoice, own),
         Section("privacy", "lock", _("Passphrase and privacy"), Privacy),
         Section("hide", "eye-off", _("Hide the screen"), Hide),
+        Section("lines", "phone", _("Lines of my area"), Lines),
         Section("erase", "trash-2", _("Delete my data"), Erase, needs_file=True),
         Section("about", "info", _("About"), About),
     )

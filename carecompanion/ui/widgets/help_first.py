@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from carecompanion.content.model import HelpPage
 from carecompanion.i18n import _
 from carecompanion.learning.records import PlanLine
-from carecompanion.ui.help_words import LineWords, in_order, line_words, no_numbers
+from carecompanion.ui.help_words import LineWords, in_order, line_words, no_numbers, person_words
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.buttons import Button
 from carecompanion.ui.widgets.card import Card, Hairline
@@ -131,8 +131,3 @@ def person_rows(people: Sequence[PlanLine], hue: str) -> list[HelpRow]:
     """One's own people; their numbers, where they have some, in a column of their own."""
     room = PERSON_ROOM if any(person.more for person in people) else 0
     return [HelpRow(person_words(person), hue, room, least=ROW) for person in people]
-
-
-def person_words(person: PlanLine) -> LineWords:
-    about = person.second if person.first else ""
-    return LineWords(person.more, person.first or person.second, about, hours="", languages="", seen="")
