@@ -3,6 +3,7 @@
 Nothing here waits or ticks: whoever shows a practice says how many seconds went by.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import cycle
 from math import ceil, pi, sin
@@ -14,6 +15,7 @@ SIP_FROM = 0.8  # how full the first of two in-breaths leaves one
 SHORT_MINUTES = 2
 STRESS_HELP_FROM = 8  # from here on help is offered, whatever the practice did
 MOMENTS = ("all", "short", "quiet", "bedtime")
+ORDER = ("senses", "body", "mind", "emotions", "work", "relations")  # from what needs least to what needs others
 
 Rhythm = tuple[int, int, int, int]
 
@@ -143,6 +145,11 @@ def suits(card: PracticeCard, moment: str) -> bool:
     if moment == "short":
         return card.minutes <= SHORT_MINUTES
     return moment in ("all", *card.moments)
+
+
+def in_order(cards: Iterable[PracticeCard]) -> tuple[PracticeCard, ...]:
+    """By dimension, and within one the shortest first."""
+    return tuple(sorted(cards, key=lambda card: ((*ORDER, card.dimension).index(card.dimension), card.minutes)))
 
 
 def change_of(before: int | None, after: int | None) -> int | None:

@@ -234,6 +234,12 @@ class PracticeRun:
         if self.stage == "text":
             self._close()
 
+    def write_on(self) -> None:
+        """Back to writing: nothing was decided."""
+        if self.stage == "text":
+            self.stage = "doing"
+            self.was_whole = False
+
     def answer(self, after: int | None) -> bool:
         """Stress afterwards, 0 to 10, or None; that is the end. True when it is on the disk."""
         if self.stage != "end":

@@ -10,6 +10,7 @@ from carecompanion.learning.practice import (
     StepTimer,
     breath_of,
     change_of,
+    in_order,
     may_need_help,
     suits,
     timer_of,
@@ -28,8 +29,8 @@ def a_practice(*seconds: int, minutes: int = 3, **more: object) -> Practice:
     return Practice(PracticeId("p/uno"), PackId("p"), "es", "Uno", minutes, **known)  # type: ignore[arg-type]
 
 
-def a_card(minutes: int = 3, moments: tuple[str, ...] = ()) -> PracticeCard:
-    return PracticeCard(PracticeId("p/uno"), PackId("p"), "Uno", "", minutes, "steps", "body", "wind", moments)
+def a_card(minutes: int = 3, moments: tuple[str, ...] = (), dimension: str = "body") -> PracticeCard:
+    return PracticeCard(PracticeId("p/uno"), PackId("p"), "Uno", "", minutes, "steps", dimension, "wind", moments)
 
 
 class TestBreath:
@@ -183,6 +184,13 @@ def test_what_suits_which_moment() -> None:
     ]
     assert not suits(a_card(3), "short")
     assert not suits(a_card(3), "quiet")
+
+
+def test_practices_stand_by_dimension_and_the_shortest_first() -> None:
+    mixed = [a_card(9, dimension="work"), a_card(4), a_card(2), a_card(1, dimension=""), a_card(5, dimension="senses")]
+    assert [(card.dimension, card.minutes) for card in in_order(mixed)] == [
+        *(("senses", 5), ("body", 2), ("body", 4), ("work", 9), ("", 1))
+    ]
 
 
 def test_stress_changed_only_where_both_numbers_are() -> None:

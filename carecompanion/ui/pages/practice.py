@@ -1,247 +1,290 @@
-"""Something for body or mind right now: breathing with a circle, or a practice in short steps. Nothing is kept."""
+"""A practice from before to after: what to know, the practice itself, what becomes of what was written, how it was.
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+The run says where the person is in it; this page shows that place, and builds it again after a change of language or
+size. Nothing starts by itself, and what runs stops when nobody sees it.
+"""
+
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from carecompanion import i18n
 from carecompanion.app import App
-from carecompanion.content.model import Practice, PracticeId
-from carecompanion.i18n import _, ngettext
-from carecompanion.learning.practice import Breath
+from carecompanion.content.model import PracticeId
+from carecompanion.i18n import _
+from carecompanion.services.practising import BREATHE, PracticeRun
 from carecompanion.services.profiles import OpenProfile
 from carecompanion.ui.go import Go
-from carecompanion.ui.theme import look
-from carecompanion.ui.widgets.breath import BreathCircle
-from carecompanion.ui.widgets.buttons import Button, HideButton
-from carecompanion.ui.widgets.card import Card
-from carecompanion.ui.widgets.centred import Centred
-from carecompanion.ui.widgets.progress import StepDashes
+from carecompanion.ui.pages.practice_after import AfterView, EndView
+from carecompanion.ui.pages.practice_before import BeforeView, LeaveView
+from carecompanion.ui.pages.practice_breath import BreathView
+from carecompanion.ui.pages.practice_parts import PracticeHeader, Spoken
+from carecompanion.ui.pages.practice_steps import StepsView
+from carecompanion.ui.pages.practice_writing import TextView, WritingView, all_words
+from carecompanion.ui.widgets.announce import announce
+from carecompanion.ui.widgets.help_first import HelpFirst
 from carecompanion.ui.widgets.scroll import PageScroll
-from carecompanion.ui.widgets.text import Label, ReadingText
 
-ASIDE = 308
-CARD_WIDTH = 760
+GROUND = PracticeId("cuidarme/volver-al-presente")
+
+View = BeforeView | LeaveView | BreathView | StepsView | WritingView | TextView | AfterView | EndView
 
 
 class PracticePage(QWidget):
-    """One practice, opened over whatever was there; Leave goes back to it. `minutes` shortens a breathing practice."""
+    """One practice, opened over whatever was there; leaving goes back to it. `minutes` shortens a breathing practice.
+
+    `straight` (a pause, help, a card of support) goes to the practice at once: nothing is asked and nothing kept, and
+    without a profile it is always so. `run`, `text_only` and `leaving` build the same place again.
+    """
 
     shell = "reader"
-    section = ""
+    section = "practise"
 
-    def __init__(self, app: App, profile: OpenProfile | None, go: Go, practice: str, minutes: int = 0) -> None:
+    def __init__(
+        self,
+        app: App,
+        profile: OpenProfile | None,
+        go: Go,
+        practice: str,
+        minutes: int = 0,
+        straight: int = 0,
+        run: PracticeRun | None = None,
+        text_only: bool = False,
+        leaving: bool = False,
+    ) -> None:
         super().__init__()
-        found = app.library.practice(PracticeId(practice), i18n.language())
+        self._app, self._profile, self._go = app, profile, go
+        self._asked = {"practice": practice, "minutes": minutes, "straight": straight}
+        self._run = self._take_up(run) or self._open(PracticeId(practice), minutes, bool(straight))
+        self._spoken = Spoken(profile)
+        self._text_only = text_only
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._header = PracticeHeader(found)
-        self._header.leave_button.clicked.connect(go.back)
+        self._header = PracticeHeader(self._run.practice)
+        self._header.leave_button.clicked.connect(self._on_leave_clicked)
         self._header.hide_button.clicked.connect(go.hide)
         column.addWidget(self._header)
-        self._view = BreathView(found, minutes) if found.kind == "breath" else StepsView(found)
-        self._view.end_button.clicked.connect(go.back)
-        self._scroll = PageScroll(self._view)
-        column.addWidget(self._scroll, 1)
+        self._body = QVBoxLayout()
+        column.addLayout(self._body, 1)
+        self._scroll: PageScroll | None = None
+        self._view: View
+        is_leaving = leaving and self._run.is_under_way
+        self._put(LeaveView(self._run.has_text) if is_leaving else self._view_of_stage())
+
+    # what the window asks
 
     def enter(self) -> None:
         self._view.begin()
 
     def leave(self) -> None:
+        """What runs stops. What was written stays in memory: that is kept only when the person says so."""
+        self._keep_text_only()
         self._view.halt()
+
+    def pause(self) -> None:
+        """F7 here: a practice is a break already; what runs stops."""
+        self._view.halt()
+
+    def escape(self) -> None:
+        """Back from a question; out of a practice that is under way only after asking."""
+        if isinstance(self._view, LeaveView):
+            self._show_stage()
+        elif self._run.stage == "text":
+            self._on_text_choice("back")
+        elif self._run.stage == "after":
+            self._run.answer(None)
+            self._go.back()
+        else:
+            self._on_leave_clicked()
 
     def regions(self) -> list[QWidget]:
         """What F6 walks through."""
-        return [self._header, self._scroll]
+        return [self._header, *([self._scroll] if self._scroll is not None else [])]
 
+    def arguments_now(self) -> dict[str, Any]:
+        """The same place in the practice."""
+        self._keep_text_only()
+        asked = {name: value for name, value in self._asked.items() if value}
+        more = {"text_only": self._text_only, "leaving": isinstance(self._view, LeaveView)}
+        return asked | {"run": self._run} | {name: value for name, value in more.items() if value}
 
-class BreathView(QWidget):
-    """The circle at the left, time and words at the right."""
+    # which practice
 
-    def __init__(self, practice: Practice, minutes: int) -> None:
-        super().__init__()
-        self._minutes = minutes or practice.minutes
-        self._circle = BreathCircle(Breath(practice.breath, self._minutes * 60))
-        self._circle.second_passed.connect(self._show_time)
-        self._circle.ended.connect(self._on_circle_ended)
-        self._circle.pause_asked.connect(self._on_pause_clicked)
-        self.end_button = Button(_("Finish"), size="large")
-        self.end_button.setObjectName("end")
-        self._pause = Button(_("Start"), kind="primary", icon="wind", size="large")
-        self._pause.setObjectName("breath-pause")
-        self._pause.clicked.connect(self._on_pause_clicked)
-        direction = QBoxLayout.Direction.TopToBottom if look.is_one_column else QBoxLayout.Direction.LeftToRight
-        column = QVBoxLayout(self)
-        column.setContentsMargins(look.space(32), look.space(24), look.space(32), look.space(24))
-        column.setSpacing(look.space(24))
-        row = QBoxLayout(direction)
-        row.setSpacing(look.space(32))
-        column.addLayout(row, 1)
-        row.addWidget(self._circle, 1)
-        aside = QWidget()
-        aside.setMaximumWidth(look.px(ASIDE) if not look.is_one_column else 16777215)
-        aside.setMinimumWidth(min(look.px(ASIDE), 480))
-        self._fill(QVBoxLayout(aside), practice)
-        row.addWidget(aside)
-        column.addWidget(_step_by_step(practice))
+    def _take_up(self, run: PracticeRun | None) -> PracticeRun | None:
+        """The practice that was open here, in the language of now; None when it was settled in the middle."""
+        if run is None or (run.stage == "end" and not run.was_whole):
+            return None
+        run.speak(self._app.library.practice(run.practice.id, i18n.language()))
+        return run
 
-    def begin(self) -> None:
-        """Nothing starts by itself: first one reads, then one starts."""
-        self._circle.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _open(self, practice: PracticeId, minutes: int, is_straight: bool) -> PracticeRun:
+        if self._profile is None or is_straight:
+            return PracticeRun(self._app.library.practice(practice, i18n.language()), minutes=minutes)
+        return self._profile.practising.open(practice, minutes)
 
-    def halt(self) -> None:
-        self._circle.stop()
+    # showing
 
-    def _fill(self, column: QVBoxLayout, practice: Practice) -> None:
-        column.setContentsMargins(0, look.space(8), 0, 0)
-        column.setSpacing(0)
-        column.addWidget(Label(_("Left"), role="small", color="textMuted"))
-        self._time = Label("", role="timer", wrap=False)
-        column.addWidget(self._time)
-        of = ngettext("of {n} minute", "of {n} minutes", self._minutes).format(n=self._minutes)
-        column.addWidget(Label(of, role="ui", color="textMuted"))
-        column.addSpacing(look.space(20))
-        card = Card()
-        card.body.addWidget(Label(practice.opening, role="body"))
-        if practice.steps:  # what to know before one begins
-            card.body.addWidget(Label(practice.steps[0].text, role="ui", color="textMuted"))
-        column.addWidget(card)
-        column.addSpacing(look.space(20))
-        only_text = Button(_("Text only"), icon="list-ordered")
-        only_text.setCheckable(True)
-        only_text.setChecked(self._circle.is_text_only)
-        only_text.setObjectName("text-only")
-        only_text.toggled.connect(self._circle.set_text_only)
-        column.addWidget(only_text, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addSpacing(look.space(20))
-        column.addStretch(1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(look.space(12))
-        buttons.addWidget(self._pause, 1)
-        buttons.addWidget(self.end_button, 1)
-        column.addLayout(buttons)
-        self._show_time()
+    def _view_of_stage(self, news: str = "") -> View:
+        match self._run.stage:
+            case "before":
+                return self._before_view()
+            case "doing":
+                return self._doing_view()
+            case "text":
+                return self._text_view()
+            case "after":
+                after = AfterView(self._run, news)
+                after.answered.connect(self._on_after_answered)
+                return after
+            case _:
+                end = EndView(self._run, news)
+                end.choice_made.connect(self._on_end_choice)
+                return end
 
-    def _show_time(self) -> None:
-        minutes, seconds = divmod(self._circle.seconds_left, 60)
-        self._time.setText(f"{minutes}:{seconds:02}")
+    def _before_view(self) -> View:
+        view = BeforeView(self._run)
+        view.start_asked.connect(self._on_start_asked)
+        return view
 
-    def _on_pause_clicked(self) -> None:
-        if self._circle.is_running:
-            self._circle.stop()
-            self._pause.setText(_("Go on"))
+    def _doing_view(self) -> View:
+        view: BreathView | StepsView | WritingView
+        if self._run.practice.kind == "breath":
+            view = BreathView(self._run, self._spoken, self._text_only)
+            view.leave_asked.connect(self._on_leave_clicked)
+        elif self._run.practice.kind == "writing":
+            view = WritingView(self._run, self._is_hard)
+            view.help_asked.connect(self._go.help)
         else:
-            self._circle.start()
-            self._pause.icon_name = "pause"
-            self._pause.setText(_("Pause"))
+            view = StepsView(self._run, self._spoken)
+        view.done.connect(self._on_view_done)
+        return view
 
-    def _on_circle_ended(self) -> None:
-        self._pause.hide()
-        self.end_button.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _text_view(self) -> View:
+        view = TextView(self._run, self._help_first())
+        view.choice_made.connect(self._on_text_choice)
+        return view
 
+    def _help_first(self) -> HelpFirst | None:
+        """Help before anything else, where the words touch on dying. Nothing is kept of that."""
+        if self._profile is None or not self._is_hard(all_words(self._run)):
+            return None
+        people = self._profile.planning.lines("person")
+        today = self._app.clock().astimezone().date()
+        help_first = HelpFirst(self._app.library.help_page(i18n.language()), today, people)
+        help_first.help_asked.connect(self._go.help)
+        help_first.breathe_asked.connect(lambda: self._go.page("practice", practice=BREATHE, straight=1, minutes=1))
+        help_first.ground_asked.connect(lambda: self._go.page("practice", practice=GROUND, straight=1))
+        return help_first
 
-def _step_by_step(practice: Practice) -> Card:
-    """The whole practice in words, below the circle, for whoever would rather read."""
-    card = Card()
-    for step in practice.steps:
-        card.body.addWidget(Label(step.title, role="h3"))
-        card.body.addWidget(Label(step.text, role="body", color="textMuted"))
-    return card
+    def _is_hard(self, text: str) -> bool:
+        return self._profile is not None and self._profile.wellbeing.is_hard(text)
 
+    def _put(self, view: View) -> None:
+        """Put `view` in the middle; what was there goes."""
+        if self._scroll is not None:
+            self._body.removeWidget(self._scroll)
+            self._scroll.hide()
+            self._scroll.deleteLater()
+        self._view = view
+        if isinstance(view, LeaveView):
+            view.choice_made.connect(self._on_leave_choice)
+        self._scroll = PageScroll(view)
+        self._body.addWidget(self._scroll)
 
-class StepsView(Centred):
-    """One short step a screen; the last one only ends."""
+    def _show_stage(self, news: str = "") -> None:
+        self._keep_text_only()
+        self._put(self._view_of_stage(news))
+        self._view.begin()
+        announce(self, news)
 
-    def __init__(self, practice: Practice) -> None:
-        card = Card(padding=32)
-        super().__init__(card, CARD_WIDTH)
-        self._practice = practice
-        self._index = 0
-        self._opening = ReadingText(practice.opening, role="lead", color="textMuted")
-        self._opening.setVisible(False)
-        card.body.addWidget(self._opening)
-        self._dashes = StepDashes(len(practice.steps), 1)
-        self._title = Label("", role="display")
-        self._text = Label("", role="reading")
-        card.body.addSpacing(look.space(8))
-        card.body.addWidget(self._dashes, 0, Qt.AlignmentFlag.AlignLeft)
-        card.body.addWidget(self._title)
-        card.body.addWidget(self._text)
-        card.body.addSpacing(look.space(16))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(look.space(12))
-        self._back = Button(_("Previous"), icon="arrow-left", size="large")
-        self._next = Button(_("Next"), kind="primary", trailing_icon="arrow-right", size="large")
-        self.end_button = Button(_("Finish"), size="large")
-        for name, button in (("practice-back", self._back), ("practice-next", self._next), ("end", self.end_button)):
-            button.setObjectName(name)
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        self._back.clicked.connect(lambda: self._turn(-1))
-        self._next.clicked.connect(lambda: self._turn(1))
-        card.body.addLayout(buttons)
-        self._show_step()
+    def _keep_text_only(self) -> None:
+        if isinstance(self._view, BreathView):
+            self._text_only = self._view.is_text_only
 
-    def begin(self) -> None:
-        self._title.setFocus(Qt.FocusReason.OtherFocusReason)
+    # what the person does
 
-    def halt(self) -> None:
-        """Nothing runs by itself here."""
+    def _on_start_asked(self) -> None:
+        self._run.begin(self._run.before)
+        self._show_stage()
+        self._start()
 
-    def _turn(self, by: int) -> None:
-        self._index = min(max(0, self._index + by), len(self._practice.steps) - 1)
-        self._show_step()
-        self.begin()
+    def _start(self) -> None:
+        """The person said so."""
+        if isinstance(self._view, BreathView | StepsView | WritingView):
+            self._view.start()
 
-    def _show_step(self) -> None:
-        step = self._practice.steps[self._index]
-        is_last = self._index == len(self._practice.steps) - 1
-        is_small = look.is_one_column and self._index > 0  # the step itself comes first where little fits
-        self._opening.setVisible(bool(self._practice.opening) and not is_small)
-        self._dashes.set_current(self._index + 1)
-        self._title.setText(step.title)
-        self._text.setText(step.text)
-        self._back.setVisible(self._index > 0)
-        self._next.setVisible(not is_last)
+    def _on_view_done(self) -> None:
+        is_by_hand = self._run.practice.kind == "steps" and not self._run.timer.is_timed
+        self._run.finish()
+        if not self._run.asks and is_by_hand:
+            self._go.back()
+        else:
+            self._show_stage()
 
+    def _on_leave_clicked(self) -> None:
+        """In the middle of it one is asked; before and after one simply goes."""
+        self._view.halt()
+        if isinstance(self._view, LeaveView):
+            self._on_leave_choice("leave")
+        elif self._run.stage == "text":
+            self._ask_about_words()
+        elif self._run.asks and self._run.is_under_way:
+            self._keep_text_only()
+            self._put(LeaveView(self._run.has_text))
+            self._view.begin()
+        else:
+            self._end_and_go()
 
-class PracticeHeader(QFrame):
-    """72 high: leave, what it is, hide."""
+    def _ask_about_words(self) -> None:
+        from carecompanion.ui.widgets.dialog import ask  # late: rarely needed
 
-    def __init__(self, practice: Practice) -> None:
-        super().__init__()
-        self.leave_button = Button(_("Leave"), icon="arrow-left")
-        self.leave_button.setObjectName("leave")
-        self.hide_button = HideButton()
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addStretch(1)
-        words.addWidget(Label(dimension_words(practice.dimension), role="small", color="textMuted"))
-        words.addWidget(Label(practice.title, role="h3"))
-        words.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(look.space(32), 14, look.space(32), look.space(14))
-        row.addWidget(self.leave_button, 0, Qt.AlignmentFlag.AlignTop)
-        row.addSpacing(look.space(14))
-        row.addLayout(words, 1)
-        row.addWidget(self.hide_button, 0, Qt.AlignmentFlag.AlignTop)
-        self.setMinimumHeight(look.px(72))
+        text = _("What you wrote is not saved anywhere. If you leave now, it is gone.")
+        if ask(self, _("Throw your words away?"), text, _("Stay"), _("Throw them away"), danger=True):
+            self._end_and_go()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), look.color("surface"))
-        painter.fillRect(0, self.height() - 1, self.width(), 1, look.color("border"))
+    def _on_leave_choice(self, choice: str) -> None:
+        if choice == "on":
+            self._show_stage()
+            self._start()
+            return
+        self._run.stop()
+        if self._run.stage == "text":
+            self._show_stage()
+        else:
+            self._go.back()
 
+    def _end_and_go(self) -> None:
+        """Nothing more is asked."""
+        self._run.settle()
+        self._go.back()
 
-def dimension_words(dimension: str) -> str:
-    """«Practicar · Cuerpo»."""
-    words = {
-        "body": _("Body"),
-        "mind": _("Mind"),
-        "emotions": _("Emotions"),
-        "relations": _("Relations"),
-        "work": _("Work"),
-    }.get(dimension, "")
-    practise = _("Practise")
-    return f"{practise} · {words}" if words else practise
+    def _on_text_choice(self, choice: str) -> None:
+        was_whole, news = self._run.was_whole, ""
+        match choice:
+            case "keep":
+                news = _("Kept in your private notes.") if self._run.keep_text() else ""
+            case "throw":
+                self._run.throw_away()
+                news = _("Thrown away. Nothing of it is left.")
+            case _:
+                self._run.write_on()
+        if self._run.stage == "end" and not was_whole:
+            self._go.back()
+            if news:
+                self._go.toast(news)
+        else:
+            self._show_stage(news)
+
+    def _on_after_answered(self, level: int | None) -> None:
+        self._run.answer(level)
+        self._show_stage()
+
+    def _on_end_choice(self, choice: str) -> None:
+        match choice:
+            case "another":
+                self._go.page("practise")
+            case "help":
+                self._go.help()
+            case _:
+                self._go.back()
