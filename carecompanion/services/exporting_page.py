@@ -27,20 +27,20 @@ def as_page(export: Export, chart: str = "") -> str:
         by_name[one.name].append(one)
     parts += [chart] if chart and export.checkins else []
     for name, entries in by_name.items():
-        parts += [f"<h2>{escape(name)}</h2>", *_checkins(entries)]
+        parts += [_heading(name), *_checkins(entries)]
     if export.practices:
-        parts += [f"<h2>{escape(_('What I practised'))}</h2>", *_practices(export.practices)]
+        parts += [_heading(_("What I practised")), *_practices(export.practices)]
     if export.rest_days:
         days = ", ".join(day_text(day) for day in export.rest_days[-MOST_ROWS:])
-        parts += [f"<h2>{escape(_('Days of real rest'))}</h2>", _paragraph(days)]
+        parts += [_heading(_("Days of real rest")), _paragraph(days)]
     if export.plan:
-        parts.append(f"<h2>{escape(_('My plan'))}</h2>")
+        parts.append(_heading(_("My plan")))
         rows = [
             (plan_words(one.kind), " · ".join(filter(None, (one.first, one.second, one.more)))) for one in export.plan
         ]
         parts.append(_table(("", ""), rows))
     if export.notes:
-        parts.append(f"<h2>{escape(_('My private notes'))}</h2>")
+        parts.append(_heading(_("My private notes")))
         for note in export.notes:
             parts.append(f"<p><b>{escape(day_text(note.day, with_year=True))}</b> {escape(note.where)}</p>")
             parts.append(_paragraph(note.text))
@@ -118,6 +118,10 @@ def _value(value: float) -> str:
 def _paragraph(text: str) -> str:
     lines = "<br>".join(escape(line) for line in text.splitlines())
     return f"<p>{lines}</p>"
+
+
+def _heading(text: str) -> str:
+    return f"<h2>{escape(text)}</h2>"
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
