@@ -26,7 +26,7 @@ from carecompanion.ui.hiding import Doors, Hiding, close_what_floats
 from carecompanion.ui.icons import illustration_pixmap
 from carecompanion.ui.keys import KeyList, Watch, WindowKeys
 from carecompanion.ui.pages.cover import Cover, cover_icon, cover_title
-from carecompanion.ui.place import put_back, put_window, remember, window_words
+from carecompanion.ui.place import Memory, put_back, put_window, remember, window_words
 from carecompanion.ui.routes import WITHOUT_PROFILE, Place, page_class
 from carecompanion.ui.shell import Shell
 from carecompanion.ui.widgets.navigation import SECTIONS
@@ -54,7 +54,7 @@ class MainWindow(QWidget):
         self.app = app
         self.profile: OpenProfile | None = None
         self.place: Place | None = None
-        self._before: list[Place] = []
+        self._before: list[tuple[Place, Memory | None]] = []
         self._is_opening = False
         self._focus_before: QWidget | None = None
         self._icon = QIcon(illustration_pixmap("logo", 64, 64))
@@ -234,7 +234,8 @@ class MainWindow(QWidget):
         """Leave the page that is here and show another. If it cannot be built, everything stays as it is."""
         place, before = Place(name, arguments), self._place_now()
         if before is not None and before != place:
-            self._before = [*self._before[-REMEMBERED:], before]
+            memory = remember(self.page, with_secrets=False) if self.page is not None else None
+            self._before = [*self._before[-REMEMBERED:], (before, memory)]
         self._show(place)
 
     def _place_now(self) -> Place | None:
@@ -245,8 +246,12 @@ class MainWindow(QWidget):
         return Place(self.place.name, arguments_now())
 
     def back(self) -> None:
+        """The page before, as it was left: keyboard, scroll bars and what was half typed."""
         if self._before:
-            self._show(self._before.pop())
+            place, memory = self._before.pop()
+            self._show(place)
+            if memory is not None and self.place is place and self.page is not None:
+                put_back(self.page, memory)
         elif self.place is not None:
             start = "picker" if self.profile is None else "today"
             if self.place.name != start:
@@ -372,10 +377,11 @@ class MainWindow(QWidget):
 
     def _on_help_asked(self) -> None:
         """Also under a dialog: it closes as with Esc, and then help is there."""
-        if self.hiding.is_covered or (self.place is not None and self.place.name == "help"):
+        if self.hiding.is_covered:
             return
         close_what_floats(self)
-        QTimer.singleShot(0, lambda: self.show_page("help"))
+        if self.place is None or self.place.name != "help":
+            QTimer.singleShot(0, lambda: self.show_page("help"))
 
     def pause(self) -> None:
         pause = getattr(self.page, "pause", None)

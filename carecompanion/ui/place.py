@@ -7,6 +7,7 @@ from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLineEdit, QWidget
 
+PLAIN = QLineEdit.EchoMode.Normal
 DESIGNED, MINIMUM = (1366, 696), (1024, 600)
 
 
@@ -19,14 +20,15 @@ class Memory:
     lines: dict[str, str]
 
 
-def remember(page: QWidget) -> Memory:
-    """Ask before the page goes."""
+def remember(page: QWidget, with_secrets: bool = True) -> Memory:
+    """Ask before the page goes. A passphrase half typed is a secret, to be held no longer than redressing takes."""
     focus = QApplication.focusWidget()
     found = None
     if focus is not None and page.isAncestorOf(focus):
         kind = type(focus)
         found = (focus.objectName(), kind, page.findChildren(kind).index(focus))
-    lines = {one.objectName(): one.text() for one in page.findChildren(QLineEdit) if one.objectName() and one.text()}
+    fields = [one for one in page.findChildren(QLineEdit) if one.objectName() and one.text()]
+    lines = {one.objectName(): one.text() for one in fields if with_secrets or one.echoMode() == PLAIN}
     return Memory(found, tuple(_share(one) for one in page.findChildren(QAbstractScrollArea)), lines)
 
 
