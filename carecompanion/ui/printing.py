@@ -35,9 +35,10 @@ def show_print(parent: QWidget, title: str, html: str, go: "Go | None" = None, *
 
 
 class PrintPreview(QDialog):
-    """The pages, and beside them what can be done with them."""
+    """The pages, and beside them what can be done with them. `choices` may ask what goes on the paper; whoever made
+    them calls `show_paper` with another one."""
 
-    def __init__(self, parent: QWidget, paper: Paper, *, may_save: bool = True) -> None:
+    def __init__(self, parent: QWidget, paper: Paper, *, may_save: bool = True, choices: QWidget | None = None) -> None:
         super().__init__(parent)
         self._paper = paper
         self._printer = default_printer()
@@ -45,19 +46,33 @@ class PrintPreview(QDialog):
         self._said = Label("", "ui")
         self._said.setObjectName("print-said")
         self._said.hide()
-        sheets = [Sheet(paper, page) for page in range(paper.pages)]
-        acts = self._acts(may_save)
+        self._sheets = column_of([Sheet(paper, page) for page in range(paper.pages)])
+        acts = self._acts(may_save, choices)
         if look.is_one_column:
-            self._stack_up(acts, sheets)
+            self._stack_up(acts)
         else:
-            self._put_beside(acts, sheets)
+            self._put_beside(acts)
         free = self.screen().availableGeometry()
         self.resize(min(look.px(WIDTH), free.width() - 40), min(look.px(HEIGHT), free.height() - 60))
         self._first.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_paper(self, paper: Paper) -> None:
+        """Another paper in place of the one that is shown; one without a page cannot be printed."""
+        self._paper = paper
+        column = self._sheets.layout()
+        while (item := column.takeAt(0)) is not None:
+            if item.widget() is not None:
+                item.widget().hide()
+                item.widget().deleteLater()
+        for page in range(paper.pages):
+            column.addWidget(Sheet(paper, page))
+        column.addStretch(1)
+        for button in self._for_paper:
+            button.setEnabled(paper.pages > 0)
+
     # what is in it
 
-    def _acts(self, may_save: bool) -> QWidget:
+    def _acts(self, may_save: bool, choices: QWidget | None) -> QWidget:
         """Title, where it would be printed, the buttons, and who could see it."""
         acts = QWidget()
         column = QVBoxLayout(acts)
@@ -65,8 +80,10 @@ class PrintPreview(QDialog):
         column.setSpacing(look.space(12))
         column.addWidget(Label(_("Preview"), "h2"))
         column.addWidget(Label(self._printer_words(), "ui", "textMuted"))
+        if choices is not None:
+            column.addWidget(choices)
         buttons = self._buttons(may_save)
-        self._first = buttons[0]
+        self._first, self._for_paper = buttons[0], buttons[:-1]
         for button in buttons:
             column.addWidget(button)
         column.addWidget(self._said)
@@ -97,18 +114,18 @@ class PrintPreview(QDialog):
             return _("Printer: {name}").format(name=self._printer)
         return _("This computer has no printer now. You can save it and print it elsewhere.")
 
-    def _put_beside(self, acts: QWidget, sheets: list["Sheet"]) -> None:
+    def _put_beside(self, acts: QWidget) -> None:
         acts.setFixedWidth(look.px(ASIDE))
         row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         row.setContentsMargins(look.space(20), look.space(20), look.space(20), look.space(20))
         row.setSpacing(look.space(24))
-        row.addWidget(scrolled(column_of(sheets)), 1)
+        row.addWidget(scrolled(self._sheets), 1)
         row.addWidget(scrolled(acts, look.px(ASIDE) + SCROLL_BAR))
 
-    def _stack_up(self, acts: QWidget, sheets: list["Sheet"]) -> None:
+    def _stack_up(self, acts: QWidget) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(scrolled(column_of([acts, *sheets], look.space(20))))
+        column.addWidget(scrolled(column_of([acts, self._sheets], look.space(20))))
 
     # what it does
 
