@@ -28,7 +28,8 @@ DRAFT_LASTS = timedelta(days=1)
 REST_TOLD_FROM, REST_TOLD_TO = 4, 30  # days since real rest
 LEAST_ANSWERS = 2  # until a check-in may be kept
 MOST_IN_A_ROW = 3  # results a rule may look back on
-LOOKED_BACK = 200  # results among which an older one is found again
+LOOKED_BACK = 40  # newest results, among which most are found again
+MINUTE_LOOKED_BACK, LOOKED_BACK_PERIODS = 30, 12  # days before an older one, or rhythms of a longer check-in
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +157,15 @@ class Wellbeing:
     def outcome_of(self, entry: Entry) -> Outcome:
         """An older result again, with the scores it was given then. Raises ContentMissing."""
         checkin = self.checkin(entry.checkin)
-        every = self.last_entries(entry.checkin, LOOKED_BACK)
-        before = every[every.index(entry) + 1 :] if entry in every else ()
-        return self._outcome(checkin, entry, before, is_kept=not self.waits(entry))
+        return self._outcome(checkin, entry, self._before(checkin, entry), is_kept=not self.waits(entry))
+
+    def _before(self, checkin: CheckIn, entry: Entry) -> tuple[Entry, ...]:
+        """The results before this one, newest first: among the newest ones, else among those of the time before it."""
+        every = self.last_entries(checkin.id, LOOKED_BACK)
+        if entry not in every:
+            days = timedelta(days=max(MINUTE_LOOKED_BACK, LOOKED_BACK_PERIODS * checkin.every_days))
+            every = tuple(reversed(self.entries_between(entry.day - days, entry.day, checkin.id)))
+        return every[every.index(entry) + 1 :] if entry in every else ()
 
     def waits(self, entry: Entry) -> bool:
         """Whether it is not on the disk yet."""
@@ -166,17 +173,22 @@ class Wellbeing:
 
     def change_of(self, checkin: CheckIn, scale: ScaleId) -> str:
         """The words for a change over the last days, told only by the scale's own rule; "" = nothing to tell."""
-        found = checkin.scale(scale)
-        if found.change is None or not found.change.days:
-            return ""
+        return self.changes_of(checkin).get(scale, "")
+
+    def changes_of(self, checkin: CheckIn) -> dict[ScaleId, str]:
+        """Of every scale whose rule has a change over the last days to tell, the words for it. Read once for all."""
+        ruled = [scale for scale in checkin.scales if scale.change is not None and scale.change.days]
+        if not ruled:
+            return {}
         today = local_day(self._clock)
-        first = today - timedelta(days=2 * found.change.days)
-        values = values_of(self.entries_between(first, today, checkin.id), scale)
-        return engine.change_over(found, values, today)
+        first = today - timedelta(days=2 * max(scale.change.days for scale in ruled if scale.change is not None))
+        entries = self.entries_between(first, today, checkin.id)
+        found = {scale.id: engine.change_over(scale, values_of(entries, scale.id), today) for scale in ruled}
+        return {scale: words for scale, words in found.items() if words}
 
     def is_hard(self, text: str) -> bool:
         """Whether what was typed touches on dying. Compared here, on this computer; nothing is kept of it."""
-        return touches_dying(text, self._library.help_page(i18n.language()).hard_words)
+        return bool(text.strip()) and touches_dying(text, self._library.help_page(i18n.language()).hard_words)
 
     # rest
 

@@ -16,7 +16,7 @@ from carecompanion.ui.pages.wellbeing_help import HelpView
 from carecompanion.ui.pages.wellbeing_history import HistoryTab
 from carecompanion.ui.pages.wellbeing_longer import LongerList
 from carecompanion.ui.pages.wellbeing_minute import MinuteForm
-from carecompanion.ui.pages.wellbeing_parts import reach_into_margin
+from carecompanion.ui.pages.wellbeing_parts import BAR, MarginScroll, reach_into_margin
 from carecompanion.ui.pages.wellbeing_result import ResultView
 from carecompanion.ui.pages.wellbeing_run import RunView
 from carecompanion.ui.pages.wellbeing_saved import SavedView
@@ -28,7 +28,7 @@ from carecompanion.ui.widgets.text import Label
 from carecompanion.ui.widgets.top_row import UNDER, PageBody, TopRow
 
 TABS = ("minute", "longer", "history")
-NEARER = 10  # a sentence about the tab stands close below the title
+NEARER, BETWEEN = 10, 12  # a sentence about the tab stands close below the title
 
 
 class WellbeingPage(QWidget):
@@ -124,19 +124,37 @@ class TabsView(QWidget):
         self._tab = tab if tab in TABS else TABS[0]
         self._saved, self._history = saved, history
         self._content: QWidget | None = None
+        self._footer: QWidget | None = None
         self._tabs = Segmented(_tab_words(), self._tab, _("How am I?"))
         self._tabs.setObjectName("wellbeing-tabs")
         for name, segment in zip(TABS, self._tabs.segments, strict=True):
             segment.setObjectName(f"tab-{name}")
         self._tabs.chosen.connect(self._choose)
-        self._top = TopRow(_("How am I?"), "", [self._tabs])
+        self._top = TopRow(_("How am I?"), "", [] if look.is_one_column else [self._tabs])
         self._top.hide_asked.connect(go.hide)
         self._body = PageBody(self._top)
         reach_into_margin(self._body, self._top)
+        self._body.content.setSpacing(look.space(BETWEEN))
+        self._scroll = MarginScroll(self._holder())
+        self._body.content.addWidget(self._scroll, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._body)
         self._show(mood, goes_on)
+
+    def _holder(self) -> QWidget:
+        """What scrolls: the tab's content, and where text is large the choice of tab above it."""
+        holder = QWidget()
+        outer = QVBoxLayout(holder)  # the stretch at its end must not cost a gap
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        self._slot = QVBoxLayout()
+        self._slot.setSpacing(look.space(16))
+        if look.is_one_column:
+            self._slot.addWidget(self._tabs)
+        outer.addLayout(self._slot)
+        outer.addStretch(1)
+        return holder
 
     def enter(self) -> None:
         if isinstance(self._content, SavedView):
@@ -152,8 +170,7 @@ class TabsView(QWidget):
         """A section has no level above it."""
 
     def regions(self) -> list[QWidget]:
-        inside = getattr(self._content, "regions", None)
-        return [self._top, *(inside() if inside is not None else [self._content])]
+        return [self._top, self._scroll, *([self._footer] if self._footer is not None else [])]
 
     def arguments_now(self) -> dict[str, Any]:
         now: dict[str, Any] = {"tab": self._tab}
@@ -175,15 +192,19 @@ class TabsView(QWidget):
 
     def _show(self, mood: int = 0, goes_on: bool = False) -> None:
         """What belongs to the tab, in the place of what was there."""
-        old = self._content
+        for old in (self._content, self._footer):
+            if old is not None:
+                old.setParent(None)
+                old.deleteLater()
         self._content = self._make(mood, goes_on)
-        if old is not None:
-            self._body.content.removeWidget(old)
-            old.hide()
-            old.deleteLater()
+        self._footer = self._content.footer if isinstance(self._content, MinuteForm) else None
         has_about = isinstance(self._content, MinuteForm | LongerList)
         self._body.layout().setSpacing(look.space(NEARER if has_about else UNDER))
-        self._body.content.addWidget(self._content, 1)
+        self._slot.addWidget(self._content)
+        if self._footer is not None:
+            self._footer.layout().setContentsMargins(0, 0, BAR, 0)
+            self._body.content.addWidget(self._footer)
+        self._scroll.verticalScrollBar().setValue(0)
 
     def _make(self, mood: int, goes_on: bool) -> QWidget:
         if self._tab == "history":
@@ -201,7 +222,6 @@ class TabsView(QWidget):
         if self._profile.wellbeing.minute() is None:
             card = Card()
             card.body.addWidget(Label(_("The one-minute check-in is not installed here. Your entries are safe.")))
-            card.body.addStretch(1)
             return card
         run = self._profile.wellbeing.open(MINUTE)
         form = MinuteForm(run, mood, may_offer=not goes_on, is_guest=self._profile.is_guest)

@@ -4,6 +4,7 @@ Only what is shown is asked for: ten years of entries open as fast as one week.
 """
 
 from collections import defaultdict
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,14 +13,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from carecompanion.app import App
-from carecompanion.content.model import CheckIn
 from carecompanion.i18n import _, ngettext
 from carecompanion.services.profiles import OpenProfile
 from carecompanion.services.wellbeing import MINUTE
 from carecompanion.ui.go import Go
 from carecompanion.ui.pages.wellbeing_day import DayCard
 from carecompanion.ui.pages.wellbeing_erase import EraseCard
-from carecompanion.ui.pages.wellbeing_parts import MarginScroll
 from carecompanion.ui.pages.wellbeing_past import PastResults, StoryCard
 from carecompanion.ui.pages.wellbeing_rest import RestCard
 from carecompanion.ui.theme import look
@@ -32,6 +31,7 @@ from carecompanion.ui.widgets.scroll import scroll_to
 from carecompanion.ui.widgets.text import Label
 
 ASIDE, BESIDE_FROM = 356, 480
+SOON_MS = 10
 _WIDEST = 16_777_215
 
 
@@ -53,28 +53,36 @@ class HistoryTab(QWidget):
         self._erase: EraseCard | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._fill(period, _day_of(month) or self._today, _day_of(day))
+        self._fill(period, _day_of(month), _day_of(day))
 
     def arguments_now(self) -> dict[str, Any]:
-        if self._story is None or self._calendar is None:
+        if self._story is None:
             return {}
-        now = {"period": self._story.period, "month": self._calendar.month.isoformat()}
+        now = {"period": self._story.period}
+        if self._calendar is not None:
+            now["month"] = self._calendar.month.isoformat()
         return now | ({"day": self._day.day.isoformat()} if self._day is not None else {})
-
-    def regions(self) -> list[QWidget]:
-        return [self._scroll]
 
     # building
 
-    def _fill(self, period: str, month: date, day: date | None) -> None:
+    def _fill(self, period: str, month: date | None, day: date | None, said: str = "") -> None:
+        """The headline and its drawing at once; what stands beside and below in the next turns, so that nothing waits.
+
+        `said` stands where the days were erased.
+        """
         if self._profile.wellbeing.days_noted() is None or self._checkin is None:
             self._story, self._calendar = None, None
-            self._scroll = MarginScroll(self._nothing_yet())
+            self._shown = self._nothing_yet()
         else:
-            self._scroll = MarginScroll(self._board(self._checkin, period, month))
-            if day is not None:
-                self._open_day(day)
-        self._column.addWidget(self._scroll)
+            self._story = StoryCard(self._profile, self._checkin, self._today, period)
+            self._board = _Board()
+            self._board.left.addWidget(self._story)
+            self._board.left.addWidget(self._story.figures)
+            self._board.left.addStretch(1)
+            self._shown = self._board
+            is_anew = month is not None  # built again: the keyboard may have been anywhere in it
+            self._soon(lambda: self._fill_aside(month or self._today, day, said, at_once=is_anew), at_once=is_anew)
+        self._column.addWidget(self._shown)
 
     def _nothing_yet(self) -> QWidget:
         content = QWidget()
@@ -93,29 +101,37 @@ class HistoryTab(QWidget):
         card.body.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(card)
         column.addWidget(RestCard(self._app, self._profile))
-        column.addStretch(1)
         return content
 
-    def _board(self, checkin: CheckIn, period: str, month: date) -> QWidget:
-        self._story = StoryCard(self._profile, checkin, self._today, period)
-        calendar = self._calendar = self._make_calendar(month)
-        board = _Board()
-        board.left.addWidget(self._story)
-        board.left.addWidget(self._story.figures)
-        board.left.addWidget(RestCard(self._app, self._profile))
+    def _soon(self, act: Callable[[], None], *, at_once: bool) -> None:
+        """After what is there already was painted."""
+        if at_once:
+            act()
+        else:
+            QTimer.singleShot(SOON_MS, self._board, act)
+
+    def _fill_aside(self, month: date, day: date | None, said: str, *, at_once: bool) -> None:
+        aside = self._board.aside
+        self._calendar = self._make_calendar(month)
+        aside.addWidget(_around(self._calendar))
+        aside.addStretch(1)
+        if day is not None:
+            self._open_day(day)
+        self._soon(lambda: self._fill_below(said), at_once=at_once)
+
+    def _fill_below(self, said: str) -> None:
+        self._acts = self._make_acts(said)
+        self._board.aside.insertWidget(self._board.aside.count() - 1, self._acts)
+        if said:
+            self._acts_words.setFocus(Qt.FocusReason.OtherFocusReason)
+        left = self._board.left
+        left.insertWidget(left.count() - 1, RestCard(self._app, self._profile))
         past = PastResults(self._profile)
         if past.is_empty:
             past.deleteLater()
-        else:
-            past.result_asked.connect(lambda entry: self._go.page("wellbeing", tab="history", shown=entry))
-            board.left.addWidget(past)
-        board.left.addStretch(1)
-        board.aside.addWidget(_around(calendar))
-        self._aside = board.aside
-        self._acts = self._make_acts()
-        board.aside.addWidget(self._acts)
-        board.aside.addStretch(1)
-        return board
+            return
+        past.result_asked.connect(lambda entry: self._go.page("wellbeing", tab="history", shown=entry))
+        left.insertWidget(left.count() - 1, past)
 
     # the calendar
 
@@ -170,7 +186,7 @@ class HistoryTab(QWidget):
         self._day.closed.connect(self._close_day)
         self._day.help_asked.connect(self._go.help)
         self._day.result_asked.connect(lambda entry: self._go.page("wellbeing", tab="history", shown=entry))
-        self._aside.insertWidget(1, self._day)
+        self._board.aside.insertWidget(1, self._day)
         shown = self._day
         QTimer.singleShot(0, shown, lambda: scroll_to(shown))
 
@@ -178,7 +194,7 @@ class HistoryTab(QWidget):
         day, self._day = self._day, None
         if day is None:
             return
-        self._aside.removeWidget(day)
+        self._board.aside.removeWidget(day)
         day.hide()
         day.deleteLater()
         if has_focus and day.day.replace(day=1) == self._calendar.month:
@@ -186,7 +202,7 @@ class HistoryTab(QWidget):
 
     # taking it along, taking it away
 
-    def _make_acts(self) -> Card:
+    def _make_acts(self, said: str) -> Card:
         card = Card(padding=0)
         card.body.setContentsMargins(look.space(18) + 1, look.space(16) + 1, look.space(18) + 1, look.space(16) + 1)
         card.body.setSpacing(look.space(10))
@@ -201,9 +217,8 @@ class HistoryTab(QWidget):
             button.clicked.connect(act)
             row.addWidget(button, 1)
         card.body.addLayout(row)
-        self._acts_words = Label(
-            _("You decide whether to share it. Nobody sees it over the network."), "small", "textMuted"
-        )
+        words = said or _("You decide whether to share it. Nobody sees it over the network.")
+        self._acts_words = Label(words, "small", "textMuted")
         self._acts_words.setObjectName("acts-words")
         card.body.addWidget(self._acts_words)
         return card
@@ -215,7 +230,7 @@ class HistoryTab(QWidget):
         self._erase.left.connect(self._end_erasing)
         self._erase.erased.connect(self._on_erased)
         self._acts.hide()
-        self._aside.insertWidget(1, self._erase)
+        self._board.aside.insertWidget(1, self._erase)
         self._calendar.set_choosing(True)
         self._erase.focus_title()
         shown = self._erase
@@ -225,7 +240,7 @@ class HistoryTab(QWidget):
         card, self._erase = self._erase, None
         if card is None:
             return
-        self._aside.removeWidget(card)
+        self._board.aside.removeWidget(card)
         card.hide()
         card.deleteLater()
         self._calendar.set_choosing(False)
@@ -238,14 +253,11 @@ class HistoryTab(QWidget):
         self._end_erasing()
         words = ngettext("{n} record was erased.", "{n} records were erased.", count).format(n=count)
         words += " " + _("The daily copies are cleaned too.")
-        old = self._scroll
+        old = self._shown
         self._column.removeWidget(old)
         old.hide()
         old.deleteLater()
-        self._fill(period, month, None)
-        if self._story is not None:
-            self._acts_words.setText(words)
-            self._acts_words.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._fill(period, month, None, words)
         self._go.toast(words)
 
 

@@ -57,6 +57,8 @@ class QuestionRow(QFrame):
         self.item = item
         self.setObjectName(f"question-{item.id}")
         self._is_long = is_long
+        self._known: dict[int, tuple[int, QRect, QRect, QRect]] = {}
+        self._least = -1
         self._title = Label(item.text, "body" if is_long else "h3", weight=500 if is_long else 0)
         self._hint = Label(item.hint, "small", "textMuted") if item.hint else None
         self.field = field_of(item, answers, answer, tags)
@@ -82,8 +84,10 @@ class QuestionRow(QFrame):
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        inside = max(self.field.minimumSizeHint().width(), self._title.minimumSizeHint().width())
-        return QSize(inside + 2 * self._across(), 0)
+        if self._least < 0:
+            inside = max(self.field.minimumSizeHint().width(), self._title.minimumSizeHint().width())
+            self._least = inside + 2 * self._across()
+        return QSize(self._least, 0)
 
     def heightForWidth(self, width: int) -> int:
         return self._places(width)[0]
@@ -94,6 +98,7 @@ class QuestionRow(QFrame):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
+            self._known, self._least = {}, -1
             self.updateGeometry()
             self._place()
         return super().event(event)
@@ -117,11 +122,10 @@ class QuestionRow(QFrame):
 
     def _places(self, width: int) -> tuple[int, QRect, QRect, QRect]:
         """Height of it all, and where title, hint and answers go: the lower of the two ways."""
-        below = self._below(width)
-        if look.is_one_column:
-            return below
-        beside = self._beside(width)
-        return beside if beside[0] <= below[0] else below
+        if width not in self._known:
+            ways = [self._below(width)] if look.is_one_column else [self._beside(width), self._below(width)]
+            self._known[width] = min(ways, key=lambda way: way[0])
+        return self._known[width]
 
     def _below(self, width: int) -> tuple[int, QRect, QRect, QRect]:
         left, top = self._across(), self._above()

@@ -10,7 +10,7 @@ from carecompanion.app import App
 from carecompanion.i18n import _, day_text, ngettext
 from carecompanion.services.profiles import OpenProfile
 from carecompanion.services.wellbeing import Longer
-from carecompanion.ui.pages.wellbeing_parts import InstrumentCard, MarginScroll, source_texts
+from carecompanion.ui.pages.wellbeing_parts import InstrumentCard, source_texts
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.buttons import Button
 from carecompanion.ui.widgets.card import Card
@@ -20,7 +20,7 @@ from carecompanion.ui.widgets.scroll import scroll_to
 from carecompanion.ui.widgets.tag import Tag
 from carecompanion.ui.widgets.text import Label
 
-UNDER, BETWEEN = 14, 16
+BETWEEN = 14
 
 
 class LongerList(QWidget):
@@ -33,27 +33,13 @@ class LongerList(QWidget):
         super().__init__()
         self._app, self._profile = app, profile
         self._instrument: tuple[_LongerCard, InstrumentCard] | None = None
-        self._content = QWidget()
-        self._column = QVBoxLayout(self._content)
+        self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(look.space(BETWEEN))
-        about = Label(_("Once a month is enough. Nobody else sees the result."), "body", "textMuted")
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        if look.is_one_column:
-            self._column.addWidget(about)
-        else:
-            whole.addWidget(about)
-            whole.addSpacing(look.space(UNDER))
-        self._scroll = MarginScroll(self._content)
-        whole.addWidget(self._scroll, 1)
         self._fill()
 
-    def regions(self) -> list[QWidget]:
-        return [self._scroll]
-
     def _fill(self) -> None:
+        self._column.addWidget(Label(_("Once a month is enough. Nobody else sees the result."), "body", "textMuted"))
         every = self._profile.wellbeing.longer()
         for longer in every:
             card = _LongerCard(longer)
@@ -64,7 +50,6 @@ class LongerList(QWidget):
             self._column.addWidget(card)
         if not every:
             self._column.addWidget(Label(_("No longer check-in is installed here.")))
-        self._column.addStretch(1)
 
     def _discard(self, longer: Longer) -> None:
         self._profile.wellbeing.open(longer.checkin.id).discard()

@@ -7,7 +7,6 @@ from carecompanion.content.model import CheckIn, ItemId
 from carecompanion.i18n import _
 from carecompanion.services.wellbeing import CheckInRun
 from carecompanion.ui.pages.wellbeing_items import QuestionRow
-from carecompanion.ui.pages.wellbeing_parts import BAR, MarginScroll
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.announce import announce
 from carecompanion.ui.widgets.buttons import Button
@@ -38,9 +37,14 @@ class MinuteForm(QWidget):
         self._offer = self._make_offer() if run.was_drafted and may_offer else None
         self._take_mood()
         self._rows = [self._row(item.id) for item in run.checkin.items]
-        self._note = self._make_note()
+        self._note: NoteBox | None = None
+        self._note_card = Card(padding=22)
+        self._note_card.hide()
+        if run.note:
+            self._make_note()
         self._footer = _Footer(where_kept(is_guest))
         self._footer.setObjectName("footer")
+        self.footer = None if look.is_one_column else self._footer  # for the page to put below
         self._footer.note.clicked.connect(self._open_note)
         self._footer.not_now.clicked.connect(self.left)
         self._footer.save.clicked.connect(self._save)
@@ -56,51 +60,32 @@ class MinuteForm(QWidget):
 
     def flush(self) -> None:
         """What is being written is kept now."""
-        self._note.flush()
+        if self._note is not None:
+            self._note.flush()
 
     def discard(self) -> None:
         """Empty again, as if nothing had been marked."""
         self._run.discard()
         for row in self._rows:
             row.field.clear()
-        self._note.set_text("")
+        if self._note is not None:
+            self._note.set_text("")
         self._show_state()
-
-    def regions(self) -> list[QWidget]:
-        return [self._scroll, self._footer]
 
     # how it is laid out
 
     def _lay_out(self, checkin: CheckIn) -> None:
-        """The buttons stay in sight below what scrolls; where text is large they scroll too."""
+        """The buttons stay in sight below what scrolls; where text is large they stand at the end of it."""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        content = QWidget()
-        outer = QVBoxLayout(content)  # the stretch at its end must not cost a gap
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        inner = QVBoxLayout()
-        inner.setSpacing(look.space(BETWEEN))
+        column.setSpacing(look.space(BETWEEN))
         about = Label(checkin.about, "body", "textMuted")
-        if look.is_one_column:
-            inner.addWidget(about)
-        else:
-            column.addWidget(about)
-            column.addSpacing(look.space(UNDER))
-        for part in (self._offer, *self._rows, self._note_card):
+        about.setContentsMargins(0, 0, 0, look.space(UNDER - BETWEEN))
+        for part in (about, self._offer, *self._rows, self._note_card):
             if part is not None:
-                inner.addWidget(part)
-        if look.is_one_column:
-            inner.addWidget(self._footer)
-        outer.addLayout(inner)
-        outer.addStretch(1)
-        self._scroll = MarginScroll(content)
-        column.addWidget(self._scroll, 1)
-        if not look.is_one_column:
-            column.addSpacing(look.space(BETWEEN))
+                column.addWidget(part)
+        if self.footer is None:
             column.addWidget(self._footer)
-            self._footer.layout().setContentsMargins(0, 0, BAR, 0)
 
     def _row(self, item: ItemId) -> QuestionRow:
         checkin = self._run.checkin
@@ -110,13 +95,14 @@ class MinuteForm(QWidget):
         return row
 
     def _make_note(self) -> NoteBox:
-        self._note_card = Card(padding=22)
+        """Made when it is first needed: most minutes have none."""
         note = NoteBox(_("My private note"))
         note.setObjectName("minute-note")
         note.set_text(self._run.note)
         note.text_paused.connect(lambda: note.show_saved(self._run.write(note.text())))
         self._note_card.body.addWidget(note)
-        self._note_card.setVisible(bool(self._run.note))
+        self._note_card.show()
+        self._note = note
         return note
 
     def _make_offer(self) -> Callout:
@@ -172,12 +158,12 @@ class MinuteForm(QWidget):
             self._offer = None
 
     def _open_note(self) -> None:
-        self._note_card.show()
-        self._note.setFocus(Qt.FocusReason.TabFocusReason)
+        note = self._note or self._make_note()
+        note.setFocus(Qt.FocusReason.TabFocusReason)
         QTimer.singleShot(0, self, lambda: scroll_to(self._note_card))
 
     def _save(self) -> None:
-        self._note.flush()
+        self.flush()
         self.finished.emit(self._run.finish())
 
     def _show_state(self) -> None:

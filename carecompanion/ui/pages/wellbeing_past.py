@@ -5,7 +5,7 @@ from datetime import date
 from heapq import merge
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from carecompanion.content.model import CheckIn
@@ -23,6 +23,7 @@ from carecompanion.ui.widgets.sized import SizedLabel
 from carecompanion.ui.widgets.text import Label
 from carecompanion.ui.widgets.trend import TrendChart
 
+BESIDE_FROM = 620
 SHOWN, MORE = 4, 12  # results listed at first, and with each «Ver más»
 
 
@@ -56,9 +57,17 @@ class StoryCard(Card):
         self.body.addWidget(self._turn, 0, Qt.AlignmentFlag.AlignLeft)
         self._say(story)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The choice of time stands below the words where it would leave them no room."""
+        super().resizeEvent(event)
+        is_beside = not look.is_one_column and event.size().width() >= look.px(BESIDE_FROM)
+        upright = QBoxLayout.Direction.TopToBottom
+        self._words_row.setDirection(QBoxLayout.Direction.LeftToRight if is_beside else upright)
+
     def _head(self) -> QBoxLayout:
         upright = QBoxLayout.Direction.TopToBottom
         row = QBoxLayout(upright if look.is_one_column else QBoxLayout.Direction.LeftToRight)
+        self._words_row = row
         row.setSpacing(look.space(12))
         words = QVBoxLayout()
         words.setSpacing(look.space(2))
@@ -78,9 +87,9 @@ class StoryCard(Card):
 
     def _read_changes(self) -> list[str]:
         """What the rules tell, stress first: no other word about going up or down is said here."""
+        told = self._profile.wellbeing.changes_of(self._checkin)
         scales = sorted(self._checkin.scales, key=lambda scale: scale.high_is != "strain")
-        found = (self._profile.wellbeing.change_of(self._checkin, scale.id) for scale in scales)
-        return [words for words in found if words]
+        return [told[scale.id] for scale in scales if scale.id in told]
 
     def _read(self) -> Story:
         first, wellbeing = first_day(self.period, self._today), self._profile.wellbeing

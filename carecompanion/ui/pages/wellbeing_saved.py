@@ -14,7 +14,6 @@ from carecompanion.ui.go import Go
 from carecompanion.ui.pages.wellbeing_help import help_first
 from carecompanion.ui.pages.wellbeing_parts import (
     BREATHE,
-    MarginScroll,
     SupportCard,
     is_here,
     sentence_of,
@@ -40,8 +39,7 @@ class SavedView(QWidget):
         super().__init__()
         self._app, self._go, self._outcome = app, go, outcome
         self._is_kept_now = outcome.is_kept
-        content = QWidget()
-        column = QVBoxLayout(content)
+        column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.space(BETWEEN))
         if outcome.help_first:
@@ -51,11 +49,6 @@ class SavedView(QWidget):
             for part in (self._support(), self._step_card()):
                 if part is not None:
                     column.addWidget(part)
-        column.addStretch(1)
-        self._scroll = MarginScroll(content)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._scroll)
 
     def focus_title(self) -> None:
         first = self.findChild(HelpFirst)
@@ -64,9 +57,6 @@ class SavedView(QWidget):
     @property
     def spoken(self) -> str:
         return self.title.text()
-
-    def regions(self) -> list[QWidget]:
-        return [self._scroll]
 
     # what is in it
 
