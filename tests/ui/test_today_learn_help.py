@@ -1,7 +1,6 @@
-"""Today, Learn, Help now and paper: what they show, where they lead, and what is left without packs."""
+"""Today, Learn, Help now and paper: what they show together, where Learn leads, and what is left without packs."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,11 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from carecompanion import i18n
 from carecompanion.app import App, open_app
-from carecompanion.content.library import Library
-from carecompanion.content.model import HelpLine, LessonId
-from carecompanion.content.model import HelpPage as HelpContent
+from carecompanion.content.model import LessonId
 from carecompanion.i18n import _
 from carecompanion.paths import Paths
 from carecompanion.services.profiles import NewProfile, OpenProfile
@@ -24,7 +20,6 @@ from carecompanion.settings import Appearance
 from carecompanion.ui import printing
 from carecompanion.ui.dress import dress
 from carecompanion.ui.go import Go
-from carecompanion.ui.pages import help as help_page
 from carecompanion.ui.pages.help import HelpPage
 from carecompanion.ui.pages.learn import LearnPage
 from carecompanion.ui.pages.today import TodayPage
@@ -32,7 +27,6 @@ from carecompanion.ui.printing import PrintPreview
 from carecompanion.ui.widgets import paper as paper_module
 from carecompanion.ui.widgets.buttons import Button
 from carecompanion.ui.widgets.course_tile import CourseTile, ModuleRow
-from carecompanion.ui.widgets.help_row import HelpRow
 from carecompanion.ui.widgets.paper import Paper
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -204,86 +198,6 @@ class TestLearn:
             in words(show(qtbot, TodayPage(app, profile, trip.go)))
             or profile.study.today().is_first_day
         )
-
-
-class TestHelp:
-    def test_lines_in_the_order_of_the_file_with_where_they_were_seen(self, app: App, trip: Trip, qtbot: QtBot) -> None:
-        page = show(qtbot, HelpPage(app, None, trip.go))
-        rows = page.findChildren(HelpRow)
-        assert [row.number.accessibleName() for row in rows] == [
-            "105",
-            "106",
-            "100",
-            "113",
-            "1810",
-            "(01) 618 9383",
-        ]
-        assert all(_("not confirmed") in row.accessibleDescription() for row in rows)
-        assert "16 de setiembre de 2025" in rows[0].accessibleDescription()
-        for row in rows[:4]:
-            x, y, _width, height = place(row, page)
-            assert y + height <= MAIN[1] and height >= 88 and x >= 32
-
-    def test_without_a_profile_there_is_a_way_back(self, app: App, trip: Trip, qtbot: QtBot) -> None:
-        page = show(qtbot, HelpPage(app, None, trip.go))
-        button(page, "back").click()
-        button(page, "ground").click()
-        assert trip.calls == [("back", {}), ("practice", {"practice": "cuidarme/volver-al-presente"})]
-
-    def test_with_a_profile_the_navigation_is_the_way(
-        self, app: App, profile: OpenProfile, trip: Trip, qtbot: QtBot
-    ) -> None:
-        assert show(qtbot, HelpPage(app, profile, trip.go)).findChild(Button, "back") is None
-
-    @pytest.mark.parametrize("language", ["es", "en"])
-    def test_with_no_pack_two_numbers_stay(
-        self, app: App, trip: Trip, qtbot: QtBot, paths: Paths, language: str
-    ) -> None:
-        i18n.speak(language, paths.resources / "i18n")
-        page = show(qtbot, HelpPage(replace(app, find_library=lambda: Library([])), None, trip.go))
-        assert "105" in words(page) and "100" in words(page)
-        assert page.findChild(Button, "ground") is None
-        assert "105" in help_page.help_paper(HelpContent((), ()), date(2026, 11, 24))
-
-    @pytest.mark.parametrize(("seen", "is_old"), [("2025-11-24", True), ("2025-11-25", False), ("2024-02-29", True)])
-    def test_numbers_are_old_from_twelve_months_on(self, seen: str, is_old: bool) -> None:
-        content = HelpContent((a_line(seen_on=seen), a_line(seen_on="2026-11-01")), ())
-        assert help_page.is_old(content, date(2026, 11, 24)) is is_old
-
-    def test_a_confirmed_line_says_so(self) -> None:
-        said = help_page.seen_words(a_line(confirmed_on="2026-10-02"))
-        assert "2 de octubre de 2026" in said and _("not confirmed") not in said
-
-    def test_nothing_is_kept_or_logged(
-        self, app: App, trip: Trip, qtbot: QtBot, paths: Paths, caplog: pytest.LogCaptureFixture
-    ) -> None:
-        before = sorted(str(one) for one in paths.data.rglob("*"))
-        show(qtbot, HelpPage(app, None, trip.go))
-        assert sorted(str(one) for one in paths.data.rglob("*")) == before
-        assert not caplog.records
-
-    def test_prints_in_two_clicks(self, app: App, trip: Trip, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-        shown: list[PrintPreview] = []
-        monkeypatch.setattr(PrintPreview, "exec", lambda self: shown.append(self))
-        page = show(qtbot, HelpPage(app, None, trip.go))
-        button(page, "print").click()
-        assert shown[0].findChild(Button, "save-pdf") is not None
-
-
-def a_line(**changes: Any) -> HelpLine:
-    line = HelpLine(
-        id="policia",
-        kind="danger",
-        number="105",
-        title="Hay peligro",
-        who="Policía",
-        hours="24 horas",
-        is_always=True,
-        is_free=True,
-        seen_on="2026-01-06",
-        confirmed_on="",
-    )
-    return replace(line, **changes)
 
 
 class TestPrinting:
