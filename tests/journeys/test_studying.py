@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 from carecompanion.errors import StorageFull
 from carecompanion.ui import note_copy
 
-WHY, MEMORY = "cuidarme/por-que-cuidarme", "cuidar/la-memoria"
+WHY, SIGNS, MEMORY = "cuidarme/por-que-cuidarme", "cuidarme/mis-senales", "cuidar/la-memoria"
 
 
 def open_lesson(person, lesson: str = WHY) -> None:
@@ -156,6 +156,29 @@ def test_breathing_and_grounding_come_back_to_the_calm_page_and_then_the_same_st
         colibri.wait_to_read("Hagamos una pausa")
     colibri.click("pause-back")
     colibri.wait_to_read(here)
+
+
+def test_a_hard_step_may_be_named_and_a_practice_comes_back_to_it(colibri) -> None:
+    """It stirs something. She says 7, her heart is racing; two minutes with the senses, and she reads on."""
+    open_lesson(colibri, SIGNS)
+    colibri.click("notice-go")
+    while colibri.button("notice-go") is None:
+        colibri.click("next")
+    colibri.click("notice-go")
+    here = title_of(colibri)
+    colibri.wait_to_read("¿Cómo te deja esto?")
+    colibri.tab_to("pace-level")
+    colibri.press(Qt.Key.Key_7)
+    colibri.click("pace-racing")
+    colibri.click("pace-practise")
+    colibri.wait_for(lambda: colibri.window.place.name == "practice", "the practice")
+    colibri.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    colibri.wait_to_read(here)
+    assert "¿Cómo te deja esto?" not in colibri.reads(), "asked once"
+    (felt,) = colibri.window.profile.keeper.journal.steps_felt_of(SIGNS)
+    assert (felt.level, felt.reaction) == (7, "racing")
+    colibri.click("next")
+    assert title_of(colibri) != here
 
 
 def test_help_from_a_lesson_and_back_to_the_same_step(colibri) -> None:

@@ -3,37 +3,49 @@
 Every step, answer and note is kept the moment it happens; the page can be left, hidden or killed at any time.
 """
 
+from typing import Any
+
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from carecompanion.app import App
-from carecompanion.content.model import LessonId, PracticeId, Question
-from carecompanion.i18n import _
+from carecompanion.content.model import LessonId, PracticeCard, PracticeId, Question, StepId
+from carecompanion.learning.pacing import Felt, Pace
 from carecompanion.services.profiles import OpenProfile
 from carecompanion.ui.go import Go
 from carecompanion.ui.pages.lesson_calm import EndView, NoticeView, PauseView, SummaryView
+from carecompanion.ui.pages.lesson_frame import Footer, Header
+from carecompanion.ui.pages.lesson_pacing import PaceRow
 from carecompanion.ui.pages.lesson_step import StepView
-from carecompanion.ui.theme import look
-from carecompanion.ui.widgets.buttons import Button, HideButton, IconButton
-from carecompanion.ui.widgets.progress import StepDashes
 from carecompanion.ui.widgets.scroll import PageScroll, scroll_to
-from carecompanion.ui.widgets.text import Label
 
 BREATHE = PracticeId("cuidarme/respirar-4-6")
 GROUND = PracticeId("cuidarme/volver-al-presente")
+PAUSE, PAUSE_AT_END = "pause", "pause at the end"
+PACE_MS = 1000  # until what was said of a hard step is kept
 
 
 class LessonPage(QWidget):
     """One open lesson. `step` opens it at a certain step (a search result); else where it was left.
 
-    `shows` is "pause" or "end" when the page is built anew while that was on the screen.
+    `shows` is "pause", "end" or "pause at the end" when the page is built anew while that was on the screen; `pace` is
+    what was said of hard steps in this visit.
     """
 
     shell = "reader"
     section = "learn"
 
-    def __init__(self, app: App, profile: OpenProfile, go: Go, lesson: str, step: str = "", shows: str = "") -> None:
+    def __init__(
+        self,
+        app: App,
+        profile: OpenProfile,
+        go: Go,
+        lesson: str,
+        step: str = "",
+        shows: str = "",
+        pace: Pace | None = None,
+    ) -> None:
         super().__init__()
         self._app, self._profile, self._go = app, profile, go
         self._run = profile.study.open_lesson(LessonId(lesson))
@@ -41,6 +53,11 @@ class LessonPage(QWidget):
             self._run.go_to(next((n for n, one in enumerate(self._run.lesson.steps) if one.id == step), 0))
         self._step: StepView | None = None
         self._shows = ""
+        self._pace = pace or Pace()
+        self._pace_kept = self._pace.felt
+        self._pace_row: PaceRow | None = None
+        self._pace_timer = QTimer(self, singleShot=True, interval=PACE_MS)
+        self._pace_timer.timeout.connect(self._keep_pace)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -55,8 +72,8 @@ class LessonPage(QWidget):
         column.addWidget(self._footer)
         self._connect()
         self._run.begin()
-        if shows == "pause":
-            self._show_pause()
+        if shows.startswith(PAUSE):
+            self._show_pause(shows)
         elif shows == "end":
             self._show_end()
         else:
@@ -71,19 +88,20 @@ class LessonPage(QWidget):
     def leave(self) -> None:
         """Keep what is being written, and the place."""
         self._keep_notes()
+        self._keep_pace()
         self._keep_scroll()
 
     def pause(self) -> None:
         """F7: nothing of the lesson stays on the screen."""
-        if self._shows == "pause":
+        if self._shows.startswith(PAUSE):
             self._resume()
-        elif not self._shows:
+        else:
             self.leave()
-            self._show_pause()
+            self._show_pause(PAUSE_AT_END if self._shows == "end" else PAUSE)
 
     def escape(self) -> None:
         """From the pause back to the step; else one level up."""
-        if self._shows == "pause":
+        if self._shows.startswith(PAUSE):
             self._resume()
         else:
             self._go.page("learn")
@@ -92,15 +110,16 @@ class LessonPage(QWidget):
         """What F6 walks through."""
         return [one for one in (self._header, self._scroll, self._footer) if one is not None and one.isVisible()]
 
-    def arguments_now(self) -> dict[str, str]:
+    def arguments_now(self) -> dict[str, Any]:
         """What to build this page anew with: a pause stays a pause, nothing hidden comes back by itself."""
-        return {"lesson": self._run.lesson.id, "shows": self._shows}
+        return {"lesson": self._run.lesson.id, "shows": self._shows, "pace": self._pace}
 
     # showing
 
     def _show_now(self, scroll: float = 0.0) -> None:
         """The notice that is due, or the step."""
         self._step = None
+        self._pace_row = None
         self._shows = ""
         self._footer.show()
         due = self._run.notice_now()
@@ -126,6 +145,7 @@ class LessonPage(QWidget):
         view.note_changed.connect(self._on_step_note_changed)
         view.practice_asked.connect(lambda practice: self._practise(practice))
         self._step = view
+        self._ask_pace(view)
         self._show(view)
         self._footer.show_place(self._run.index + 1, may_go_back=not self._run.is_first, is_last=self._run.is_last)
         self._show_try_again()
@@ -133,8 +153,8 @@ class LessonPage(QWidget):
         if scroll:
             QTimer.singleShot(0, self, lambda: self._scroll_to(scroll))
 
-    def _show_pause(self) -> None:
-        self._shows = "pause"
+    def _show_pause(self, shows: str) -> None:
+        self._shows = shows
         self._step = None
         view = PauseView("paisaje-ancho")
         view.choice_made.connect(self._on_pause_choice)
@@ -146,7 +166,9 @@ class LessonPage(QWidget):
         self._shows = "end"
         self._step = None
         following = self._profile.study.next_after(self._run.lesson.id)
-        view = EndView(self._run.lesson, following)
+        is_in_plan = self._profile.planning.has_sentence(self._run.lesson.take)
+        view = EndView(self._run.lesson, following, is_in_plan=is_in_plan)
+        view.sentence_wanted.connect(lambda: self._take_along(view))
         view.choice_made.connect(lambda choice: self._on_end_choice(choice, following.card.id if following else ""))
         self._show(view)
         self._footer.hide()
@@ -191,6 +213,7 @@ class LessonPage(QWidget):
         if self._step is None:
             return
         self._keep_notes()
+        self._end_pace()
         if self._run.is_last:
             self._finish()
         else:
@@ -201,12 +224,14 @@ class LessonPage(QWidget):
         if self._shows or self._run.is_first:
             return
         self._keep_notes()
+        self._end_pace()
         self._run.go_back()
         self._show_now()
 
     def _on_first(self) -> None:
         if not self._shows and not self._run.is_first:
             self._keep_notes()
+            self._end_pace()
             self._run.go_to(0)
             self._show_now()
 
@@ -241,7 +266,7 @@ class LessonPage(QWidget):
 
     def _on_notice_choice(self, step: str, choice: str) -> None:
         if choice == "breathe":
-            self._practise(BREATHE)
+            self._practise(BREATHE, straight=1)
             return
         notice = self._run.notice_now()
         if choice == "summary" and notice is not None and self._title_is_not_summary():
@@ -259,14 +284,15 @@ class LessonPage(QWidget):
     def _on_pause_choice(self, choice: str) -> None:
         match choice:
             case "breathe":
-                self._practise(BREATHE)
+                self._practise(BREATHE, straight=1, minutes=1)
             case "ground":
-                self._practise(GROUND)
+                self._practise(GROUND, straight=1)
             case "help":
                 self._go.help()
             case "today":
                 self._go.page("today")
             case "skip":
+                self._end_pace()
                 if self._run.is_last:
                     self._finish()
                 else:
@@ -276,20 +302,77 @@ class LessonPage(QWidget):
                 self._resume()
 
     def _resume(self) -> None:
-        self._show_now(scroll=self._run.scroll)
+        if self._shows == PAUSE_AT_END:
+            self._show_end()
+        else:
+            self._show_now(scroll=self._run.scroll)
 
-    def _practise(self, practice: str) -> None:
-        self._go.page("practice", practice=practice)
+    def _practise(self, practice: str, **how: int) -> None:
+        self._go.page("practice", practice=practice, **how)
+
+    # how a hard step leaves one
+
+    def _ask_pace(self, view: StepView) -> None:
+        """Once in a visit, under a step that may weigh."""
+        step = self._run.step
+        if not self._pace.asks(self._run.lesson, step):
+            return
+        row = PaceRow(self._pace.at(step.id), self._profile.practising.fitting)
+        row.felt_changed.connect(lambda felt: self._on_felt_changed(step.id, felt))
+        row.practice_asked.connect(self._on_pace_practice_asked)
+        row.went_on.connect(self._on_pace_went_on)
+        row.help_asked.connect(self._go.help)
+        view.put_below(row)
+        self._pace_row = row
+
+    def _on_felt_changed(self, step: StepId, felt: Felt) -> None:
+        self._pace = self._pace.feel(step, felt)
+        self._pace_timer.start()
+
+    def _keep_pace(self) -> None:
+        """Only what is new, and only in the person's own file."""
+        self._pace_timer.stop()
+        said, step = self._pace.felt, self._pace.step
+        if step is not None and said != self._pace_kept:
+            self._profile.practising.feel(self._run.lesson.id, step, said.level, said.reaction)
+            self._pace_kept = said
+
+    def _end_pace(self) -> None:
+        """This step asks no more."""
+        if self._pace_row is not None:
+            self._keep_pace()
+            self._pace, self._pace_kept = self._pace.close(self._run.step.id), Felt()
+
+    def _on_pace_practice_asked(self, practice: PracticeCard) -> None:
+        """The number was just said: the practice begins at once. What one writes may be kept, so that asks."""
+        self._end_pace()
+        how = {} if practice.kind == "writing" else {"straight": 1}
+        self._practise(practice.id, **how)
+
+    def _on_pace_went_on(self) -> None:
+        self._end_pace()
+        if self._pace_row is not None:
+            self._pace_row.hide()
+        self._footer.next_button.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _finish(self) -> None:
         self._run.finish()
         self._show_end()
 
+    def _take_along(self, view: EndView) -> None:
+        self._profile.planning.take_along(self._run.lesson.take)
+        view.show_in_plan()
+
     def _on_end_choice(self, choice: str, following: str) -> None:
-        if choice == "next" and following:
-            self._go.page("lesson", lesson=following)
-        else:
-            self._go.page("today")
+        match choice:
+            case "breathe":
+                self._practise(BREATHE, straight=1, minutes=1)
+            case "help":
+                self._go.help()
+            case "next" if following:
+                self._go.page("lesson", lesson=following)
+            case _:
+                self._go.page("today")
 
     def _keep_notes(self) -> None:
         for prompt, text in self._step.texts() if self._step is not None else ():
@@ -300,117 +383,3 @@ class LessonPage(QWidget):
             return
         bar = self._scroll.verticalScrollBar()
         self._run.stay(bar.value() / bar.maximum() if bar.maximum() else 0.0)
-
-
-class Header(QFrame):
-    """72 high: leave, where one is, text size, pause, hide. Two rows when the text is large."""
-
-    def __init__(self, course: str, module: str, lesson: str) -> None:
-        super().__init__()
-        self.leave_button = Button(_("Leave"), icon="arrow-left")
-        self.leave_button.setObjectName("leave")
-        self.size_button = IconButton("a-large-small", _("Text size"))
-        self.pause_button = Button(_("I need a break"), kind="soft", icon="pause")
-        self.pause_button.setObjectName("pause")
-        self.hide_button = HideButton()
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addStretch(1)
-        words.addWidget(Label(f"{course} · {module}", role="small", color="textMuted"))
-        words.addWidget(Label(lesson, role="h3"))
-        words.addStretch(1)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(look.space(32), 14, look.space(32), look.space(12))
-        row = QHBoxLayout()
-        row.setSpacing(look.space(10))
-        rows.addLayout(row)
-        row.addWidget(self.leave_button, 0, Qt.AlignmentFlag.AlignTop)
-        row.addSpacing(look.space(10))
-        if look.is_one_column:
-            row.addStretch(1)
-            rows.addLayout(words)
-        else:
-            row.addLayout(words, 1)
-        for button in (self.size_button, self.pause_button, self.hide_button):
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        self.setMinimumHeight(look.px(72))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        is_narrow = event.size().width() < look.px(860)
-        self.pause_button.setText(_("Break") if is_narrow else _("I need a break"))
-        self.pause_button.setAccessibleName(_("I need a break"))
-        self.size_button.setVisible(event.size().width() >= look.px(700))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), look.color("surface"))
-        painter.fillRect(0, self.height() - 1, self.width(), 1, look.color("border"))
-
-
-class Footer(QFrame):
-    """80 high: back, where one is in dashes and words, try again, next."""
-
-    def __init__(self, steps: int) -> None:
-        super().__init__()
-        self._steps = steps
-        self.back_button = Button(_("Previous"), icon="arrow-left", size="large")
-        self.back_button.setObjectName("previous")
-        self.next_button = Button(_("Next"), kind="primary", trailing_icon="arrow-right", size="large")
-        self.next_button.setObjectName("next")
-        self.again_button = Button(_("Try again"), icon="rotate-ccw", size="large")
-        self.again_button.setObjectName("try-again")
-        self._asks = Label(_("You choose how to go on."), role="small", color="textMuted")
-        self._dashes = StepDashes(steps, 1)
-        self._place = Label("", role="small", color="textMuted", wrap=False)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(look.space(32), look.space(14), look.space(32), look.space(14))
-        self._row.setSpacing(look.space(12))
-        self._left, middle, self._right = QWidget(), QHBoxLayout(), QWidget()
-        for side, widgets in (
-            (self._left, [self.back_button]),
-            (self._right, [self.again_button, self._asks, self.next_button]),
-        ):
-            inside = QHBoxLayout(side)
-            inside.setContentsMargins(0, 0, 0, 0)
-            inside.setSpacing(look.space(12))
-            if side is self._right:
-                inside.addStretch(1)
-            for widget in widgets:
-                inside.addWidget(widget)
-            if side is self._left:
-                inside.addStretch(1)
-        middle.setSpacing(look.space(14))
-        middle.addStretch(1)
-        middle.addWidget(self._dashes)
-        middle.addWidget(self._place)
-        middle.addStretch(1)
-        self._row.addWidget(self._left)
-        self._row.addLayout(middle, 1)
-        self._row.addWidget(self._right)
-        self.setMinimumHeight(look.px(80))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self.again_button.hide()
-
-    def show_place(self, step: int, *, may_go_back: bool, is_last: bool = False, asks: bool = False) -> None:
-        self._dashes.set_current(step)
-        self._place.setText(_("Step {step} of {steps}").format(step=step, steps=self._steps))
-        self.back_button.setVisible(may_go_back)
-        self.next_button.setVisible(not asks)
-        self.next_button.setText(_("Finish") if is_last else _("Next"))
-        self._asks.setVisible(asks)
-        self.again_button.hide()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        side = look.px(370)
-        has_room = event.size().width() >= 2 * side + self._dashes.sizeHint().width() + look.px(120)
-        self._left.setMinimumWidth(side if has_room else 0)
-        self._right.setMinimumWidth(side if has_room else 0)
-        self._dashes.setVisible(has_room or event.size().width() >= look.px(1100))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), look.color("surface"))
-        painter.fillRect(0, 0, self.width(), 1, look.color("border"))

@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout,
 
 from carecompanion.content.model import KeyPoints, Lesson, Notice
 from carecompanion.i18n import _, minutes_text
+from carecompanion.learning.pacing import is_hard
 from carecompanion.learning.progress import LessonProgress
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.action_tile import ActionTile
+from carecompanion.ui.widgets.announce import announce
 from carecompanion.ui.widgets.buttons import Button, IconButton
 from carecompanion.ui.widgets.callout import Callout
 from carecompanion.ui.widgets.card import Card
@@ -161,9 +163,10 @@ class PauseView(Centred):
 class EndView(Centred):
     """After the last step: three key points, a sentence to take along, and what could come next."""
 
-    choice_made = Signal(str)  # next, today, again
+    choice_made = Signal(str)  # next, today, breathe, help
+    sentence_wanted = Signal()  # for the person's own plan
 
-    def __init__(self, lesson: Lesson, following: LessonProgress | None) -> None:
+    def __init__(self, lesson: Lesson, following: LessonProgress | None, *, is_in_plan: bool = False) -> None:
         card, column = _card_with("circle-check", hue="leaf")
         super().__init__(card, NOTICE_WIDTH)
         self.title = Label(_("You've finished “{title}”").format(title=lesson.title), role="h1")
@@ -173,8 +176,10 @@ class EndView(Centred):
             column.addWidget(Label(point, role="reading"))
             column.addSpacing(look.space(8))
         column.addSpacing(look.space(10))
-        column.addWidget(Callout("support", _("A sentence to take along"), lesson.take, icon="sprout", role="lead"))
+        column.addWidget(self._sentence(lesson.take, is_in_plan))
         column.addSpacing(look.space(20))
+        if is_hard(lesson):
+            self._add_calm_ways(column)
         if following is not None:
             title, minutes = following.card.title, minutes_text(following.card.minutes)
             words = _("Next: {title}, {minutes}").format(title=title, minutes=minutes)
@@ -183,10 +188,39 @@ class EndView(Centred):
         buttons = [self._button(_("Back to Today"), "today", "outline" if following else "primary")]
         if following is not None:
             buttons.insert(0, self._button(_("Start the next one"), "next", "primary"))
+        self._first = buttons[0]
         column.addLayout(_pair(*buttons))
 
-    def _button(self, text: str, choice: str, kind: str) -> Button:
-        button = Button(text, kind=kind, size="large")
+    def show_in_plan(self) -> None:
+        """The sentence is kept; the keyboard goes on to what follows."""
+        self._take.hide()
+        self._taken.show()
+        announce(self, self._taken.text())
+        self._first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _sentence(self, take: str, is_in_plan: bool) -> Callout:
+        callout = Callout("support", _("A sentence to take along"), take, icon="sprout", role="lead")
+        self._take = Button(_("Add to My plan"), icon="notebook-pen", size="small")
+        self._take.setObjectName("end-take")
+        self._take.setVisible(bool(take) and not is_in_plan)
+        self._take.clicked.connect(self.sentence_wanted)
+        self._taken = Label(_("It is in My plan"), "ui", look.on_soft("plum"), weight=600)
+        self._taken.setVisible(is_in_plan)
+        callout.body.addSpacing(look.space(10))
+        callout.body.addWidget(self._take, 0, Qt.AlignmentFlag.AlignLeft)
+        callout.body.addWidget(self._taken)
+        return callout
+
+    def _add_calm_ways(self, column: QVBoxLayout) -> None:
+        """After hard content: nothing is asked, two ways stand open."""
+        column.addWidget(Label(_("If something stirred in you, there is no hurry."), role="body", color="textMuted"))
+        breathe = self._button(_("Breathe for a minute"), "breathe", "link", icon="wind", size="normal")
+        talk = self._button(_("See who you can talk to"), "help", "link", icon="phone", size="normal")
+        column.addLayout(_row_of(breathe, talk))
+        column.addSpacing(look.space(16))
+
+    def _button(self, text: str, choice: str, kind: str, icon: str = "", size: str = "large") -> Button:
+        button = Button(text, kind=kind, icon=icon, size=size)
         button.setObjectName(f"end-{choice}")
         button.clicked.connect(lambda: self.choice_made.emit(choice))
         return button
@@ -225,7 +259,8 @@ def _pair(*buttons: Button) -> QBoxLayout:
 def _row_of(*buttons: Button) -> QBoxLayout:
     direction = QBoxLayout.Direction.TopToBottom if look.is_one_column else QBoxLayout.Direction.LeftToRight
     row = QBoxLayout(direction)
-    row.setContentsMargins(-look.space(12), 0, 0, 0)  # a link's words stand where the text does
+    if not look.is_one_column:
+        row.addSpacing(-look.space(12))  # a link's words stand where the text does
     row.setSpacing(look.space(4))
     for button in buttons:
         row.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)

@@ -100,6 +100,12 @@ class StepView(QWidget):
         for _prompt, box in self._notes:
             box.show_saved(is_kept)
 
+    def put_below(self, widget: QWidget) -> None:
+        """Under the step's own content, at the width of its text."""
+        column = self._text.layout()
+        assert column is not None
+        column.addWidget(widget)
+
     # layout
 
     def minimumSizeHint(self) -> QSize:
