@@ -131,10 +131,7 @@ class LineEditor(QFrame):
             self._marks = MarkChoice(self._line.mark)
             self._marks.chosen.connect(self._on_mark_chosen)
             column.addWidget(self._marks)
-        tools = QHBoxLayout()
-        tools.addSpacing(-look.space(12) if kind == "if_then" else 0)  # a link begins where words do
-        tools.addWidget(FlowRow(self._tools(is_intention, may_move), look.space(8)))
-        column.addLayout(tools)
+        column.addWidget(FlowRow(self._tools(is_intention, may_move), look.space(8)))
         column.addWidget(Hairline())
 
     def _field(self, half: str, label: str) -> "LineField":
@@ -208,7 +205,6 @@ class LineField(QWidget):
         words.setMinimumHeight(look.px(36) if found else 0)
         row.addWidget(words, 1)
         row.addWidget(self._ideas_button)
-        row.addSpacing(-look.space(12))
         column.addLayout(row)
         column.addWidget(self.edit)
         column.addWidget(self._full)
