@@ -191,6 +191,8 @@ class PracticePage(QWidget):
             view.choice_made.connect(self._on_leave_choice)
         self._scroll = PageScroll(view)
         self._body.addWidget(self._scroll)
+        if self.isVisible():  # now: what starts must be seen, and the keyboard goes there
+            self._scroll.show()
 
     def _show_stage(self, news: str = "") -> None:
         self._keep_text_only()
