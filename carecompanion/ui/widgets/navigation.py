@@ -15,7 +15,8 @@ from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.focus import Ringed
 from carecompanion.ui.widgets.shapes import paint_box
 
-SECTIONS = ("today", "learn")  # Ctrl+1, Ctrl+2, in this order; later pages join here
+SECTIONS = ("today", "learn", "practise", "wellbeing", "plan")  # Ctrl+1 … Ctrl+5, in this order
+LEAST_TARGET = 44
 PICTURE_HUES = {
     "bird": "sky", "flower-2": "ochre", "leaf": "leaf", "sprout": "leaf", "fish": "sky", "turtle": "leaf",
     "feather": "plum", "mountain": "clay", "shell": "plum", "sun": "ochre", "door-open": "primary",
@@ -39,6 +40,9 @@ def _items() -> dict[str, _Item]:
     return {
         "today": _Item("today", "house", _("Today")),
         "learn": _Item("learn", "book-open", _("Learn")),
+        "practise": _Item("practise", "wind", _("Practise")),
+        "wellbeing": _Item("wellbeing", "heart-pulse", _("How am I?")),
+        "plan": _Item("plan", "notebook-pen", _("My plan")),
         "settings": _Item("settings", "settings", _("Settings")),
         "help": _Item("help", "life-buoy", _("Help now")),
     }
@@ -70,7 +74,9 @@ class _NavigationButton(Ringed, QToolButton):
         self.setAccessibleName(item.words)
         if is_rail:
             self.setToolTip(item.words)
-            self.setFixedSize(look.px(52), look.px(48))
+            self.setFixedWidth(look.px(52))
+            self.setMaximumHeight(look.px(48))  # lower where a small window and large text leave less
+            self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         else:
             self.setMinimumHeight(look.px(44))
             self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -86,12 +92,15 @@ class _NavigationButton(Ringed, QToolButton):
     def sizeHint(self) -> QSize:
         return QSize(look.px(52), look.px(48)) if self._is_rail else QSize(look.px(180), look.px(44))
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(look.px(52), LEAST_TARGET) if self._is_rail else self.sizeHint()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect())
         color = self._paint_box(painter, box)
-        size = look.px(22 if self._is_rail else 20)
+        size = min(look.px(22 if self._is_rail else 20), round(box.height()) - 8)
         top = round(box.center().y() - size / 2)
         left = round(box.center().x() - size / 2) if self._is_rail else look.space(12)
         painter.drawPixmap(left, top, pixmap(self._item.icon, color, size))
@@ -110,7 +119,8 @@ class _NavigationButton(Ringed, QToolButton):
             return "onClaySoft"
         if self.isChecked():
             paint_box(painter, box, radius, "surface", "border")
-            marker = QRectF(0, look.px(9), 4, box.height() - 2 * look.px(9))
+            gap = min(look.px(9), box.height() / 5)
+            marker = QRectF(0, gap, 4, box.height() - 2 * gap)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(look.color("primary"))
             painter.drawRoundedRect(marker, 2, 2)
