@@ -192,7 +192,7 @@ class LastWeekCard(Card):
         row.addWidget(IconLabel("repeat-2", "primary", 20), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(look.space(2))
-        chosen = _("Last week you chose: “{line}”").format(line=sentence_of(line))
+        chosen = _("Last week you chose: “{line}”.").format(line=sentence_of(line))
         words.addWidget(Own(chosen))
         words.addWidget(Label(_("Do you keep it?"), "h3"))
         row.addLayout(words, 1)

@@ -51,10 +51,12 @@ class TopRow(QWidget):
         if beside is not None:
             row.addSpacing(look.space(BESIDE) - row.spacing())
             row.addStretch(1)
-            self._place(beside, not look.is_one_column)
-        if actions and look.is_one_column:
+            if not look.is_one_column:
+                self._place(beside, has_room=True)
+        below = [*([beside] if beside is not None else []), *actions]
+        if below and look.is_one_column:
             row.addWidget(self.hide_button, 0, Qt.AlignmentFlag.AlignTop)
-            self._rows.addLayout(_row_of(actions))
+            self._rows.addLayout(_row_of(below))
         else:
             for action in (*actions, self.hide_button):
                 row.addWidget(action, 0, Qt.AlignmentFlag.AlignTop)
