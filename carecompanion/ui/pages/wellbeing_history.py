@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from carecompanion.app import App
 from carecompanion.i18n import _, ngettext
@@ -104,11 +104,16 @@ class HistoryTab(QWidget):
         return content
 
     def _soon(self, act: Callable[[], None], *, at_once: bool) -> None:
-        """After what is there already was painted."""
+        """After what is there already was painted. What comes has its place before it is seen."""
+
+        def act_later() -> None:
+            act()
+            QApplication.sendPostedEvents()
+
         if at_once:
             act()
         else:
-            QTimer.singleShot(SOON_MS, self._board, act)
+            QTimer.singleShot(SOON_MS, self._board, act_later)
 
     def _fill_aside(self, month: date, day: date | None, said: str, *, at_once: bool) -> None:
         aside = self._board.aside
