@@ -112,6 +112,7 @@ class OpenProfile:
 
     def close(self) -> None:
         """Write what waits, say goodbye, let go of the file."""
+        self.practising.settle()
         self.preferences.keep(is_open=False)
         self.keeper.retry()
         self.database.close()

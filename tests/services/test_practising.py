@@ -117,6 +117,16 @@ def test_left_before_saying_how_it_is_it_was_whole_all_the_same(profile: OpenPro
     assert [(one.before, one.after, one.was_whole) for one in kept(profile)] == [(6, None, True)]
 
 
+def test_whoever_closes_the_profile_in_the_middle_ended_early(app: App, profile: OpenProfile) -> None:
+    run = profile.practising.open(BREATHE)
+    run.begin(7)
+    run.practise(40)
+    profile.close()
+    again = app.profiles.open(profile.id, app.profiles.key_of(profile.id))
+    assert [(one.before, one.seconds, one.was_whole) for one in kept(again)] == [(7, 40, False)]
+    again.close()
+
+
 def test_without_a_profile_nothing_is_asked(app: App) -> None:
     run = PracticeRun(app.library.practice(GROUND, "es"))
     assert (run.stage, run.asks) == ("doing", False)
