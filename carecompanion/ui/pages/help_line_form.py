@@ -119,6 +119,7 @@ class LineForm(Card):
         self._warning = Callout("notice", _("Look at the number again"), words)
         self._warning.setObjectName("line-warning")
         self.body.insertWidget(self.body.count() - 1, self._warning)
+        self._warning.show()
         self._save.setText(_("Keep it anyway"))
         announce(self._warning, words)
         QTimer.singleShot(0, self._save, lambda: scroll_to(self._save))  # once the warning has its room

@@ -106,6 +106,7 @@ class HelpLinesPage(QWidget):
             self._parts.append(Label(_("There are no lines of this area yet."), "ui", "textMuted"))
         for part in self._parts:
             self._column.addWidget(part)
+            part.show()  # now, so that it can take the keyboard
         self._column.addStretch(1)
 
     def _make_form(self, line: LocalLine) -> LineForm:
@@ -223,6 +224,7 @@ class HelpLinesPage(QWidget):
         said.setObjectName(FAILED)
         self._parts.insert(0, said)
         self._column.insertWidget(0, said)
+        said.show()
         announce(said, words, is_urgent=True)
         scroll_to(said)
 
