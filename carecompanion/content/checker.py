@@ -72,6 +72,13 @@ class _Check:
             check_checkin(self._page(_file_of(checkin)), checkin, self._names)
         self._languages()
         self._pictures()
+        self._words()
+
+    def _words(self) -> None:
+        """Easy to read, spelt right, in our voice."""
+        from carecompanion.content.proof.proofreader import proofread  # late: only an author waits for dictionaries
+
+        proofread(self.files, self.pack, self.problems, self.today)
 
     def _page(self, file: str) -> Page:
         return Page(file, self.problems)

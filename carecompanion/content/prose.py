@@ -46,12 +46,13 @@ def first_sentence(text: str) -> tuple[str, str]:
             straight = not straight
         elif text.startswith("**", place) and text[place - 1 : place] != "*":
             bold = not bold
-        elif letter == " " and not (depth or straight or bold) and _ends_sentence(text[:place], text[place + 1 :]):
+        elif letter == " " and not (depth or straight or bold) and ends_sentence(text[:place], text[place + 1 :]):
             return _unbold(text[:place]), text[place + 1 :]
     return _unbold(text), ""
 
 
-def _ends_sentence(before: str, after: str) -> bool:
+def ends_sentence(before: str, after: str) -> bool:
+    """Whether a sentence ends at the space between the two; a few words of each are enough."""
     bare = before.rstrip(_CLOSERS + "*_")
     if bare[-1:] not in (".", "!", "?", "…"):
         return False

@@ -296,7 +296,7 @@ FAULTS = [
     ),
     Fault("feedback of one sentence", ES, " Con prisa se oye menos.", "", "Contesto de inmediato", "one sentence"),
     Fault("feedback not set in", ES, "  > Quieres ayudar.", "> Quieres ayudar.", "Quieres ayudar", "two spaces in"),
-    Fault("option twice", ES, "Contesto de inmediato.", "Suelto los hombros y contesto.", 39, "say the same"),
+    Fault("option twice", ES, "Contesto de inmediato, para que no espere.", "Suelto los hombros y contesto.", 39, "say the same"),
     Fault("option without a box", ES, "- [ ] Me quejo", "- Me quejo", "Me quejo", "An option begins"),
     Fault("question ids differ", EN, "check id=salida", "check id=leaving", "id=leaving", "in “es” it is “salida”"),
     Fault("too few questions", ES, "::: check id=salida", "::: tip", "## Para llevarte", "2 questions: at least 3"),

@@ -1,0 +1,123 @@
+"""A lesson or practice file as passages. Forgiving: what the format refuses is the reader's matter."""
+
+import re
+
+from carecompanion.content.faults import Page
+from carecompanion.content.proof.passages import Passage, Row
+from carecompanion.content.prose import plain
+from carecompanion.content.tables import yaml_table
+
+HEAD_KEYS = ("title", "about", "take", "notice", "summary", "why", "dose", "caution", "evidence")
+
+_OPEN = re.compile(r":::\s*(\w+)")
+_TITLE = re.compile(r'title="([^"]*)"')
+_BRACES = re.compile(r"\s*\{[^{}]*\}\s*$")
+_PICTURE = re.compile(r'!\[(.*?)\]\([^\s)]*(?:\s+"(.*)")?\s*\)?')
+_OPTION = re.compile(r"[-*]\s+\[[ xX]\]\s+")
+_ITEM = re.compile(r"(?:[-*+]|\d+[.)])\s+")
+_QUOTE = re.compile(r"\s*>\s?")
+
+
+def passages_of(lines: list[str]) -> list[Passage]:
+    """All passages of a file whose words are filled in, in order."""
+    ends = [number for number, text in enumerate(lines) if text.rstrip() == "---"][:2]
+    if len(ends) < 2 or ends[0] != 0:
+        return []
+    body = _Body()
+    for number, text in enumerate(lines[ends[1] + 1 :], ends[1] + 2):
+        body.take(number, text.strip())
+    body.close()
+    return _head(lines[1 : ends[1]]) + body.passages
+
+
+def _head(lines: list[str]) -> list[Passage]:
+    table = yaml_table(Page("", []), lines, first_line=2)
+    if table is None:
+        return []
+    values = {key: table.values.get(key) for key in HEAD_KEYS}
+    return [
+        Passage("title" if key == "title" else key, ((table.line(key), plain(value)),))
+        for key, value in values.items()
+        if isinstance(value, str) and value.strip()
+    ]
+
+
+class _Body:
+    """The lines of a body, one by one; a passage is open until something ends it."""
+
+    def __init__(self) -> None:
+        self.passages: list[Passage] = []
+        self._step = 0
+        self._block = ""
+        self._kind = ""
+        self._rows: list[Row] = []
+
+    def take(self, number: int, bare: str) -> None:
+        if bare.startswith("## "):
+            self._block = ""
+            self._step = number
+            self._alone("heading", number, _BRACES.sub("", bare[3:]))
+        elif bare.startswith(":::"):
+            self._fence(number, bare)
+        elif bare.startswith("!["):
+            self._picture(number, bare)
+        elif not bare:
+            self.close()
+        else:
+            self._words(number, bare)
+
+    def close(self) -> None:
+        if self._rows:
+            self.passages.append(Passage(self._kind, tuple(self._rows), self._step))
+        self._rows = []
+
+    def _alone(self, kind: str, number: int, text: str) -> None:
+        """A passage of one line."""
+        self.close()
+        self._add(kind, number, text)
+        self.close()
+
+    def _add(self, kind: str, number: int, text: str) -> None:
+        if kind != self._kind:
+            self.close()
+        self._kind = kind
+        if words := plain(text):
+            self._rows.append((number, words))
+
+    def _fence(self, number: int, bare: str) -> None:
+        self.close()
+        opening = _OPEN.match(bare)
+        self._block = opening.group(1) if opening else ""
+        if opening and (title := _TITLE.search(bare)):
+            self._alone("heading", number, title.group(1))
+
+    def _picture(self, number: int, bare: str) -> None:
+        found = _PICTURE.match(bare)
+        if found:
+            self._alone("spoken", number, found.group(1))
+            self._alone("caption", number, found.group(2) or "")
+
+    def _words(self, number: int, bare: str) -> None:
+        kind = self._block or "text"
+        if kind == "check":
+            option = _OPTION.match(bare)
+            kind = _kind_of_option(bare) if option else "feedback" if bare.startswith(">") else "question"
+            bare = bare[option.end() :] if option else bare
+            if option:
+                self.close()
+        elif kind == "notice" and bare.startswith(">"):
+            kind = "summary"
+        quote = _QUOTE.match(bare)
+        bare = bare[quote.end() :] if quote else bare
+        if item := _ITEM.match(bare):
+            self.close()
+            bare = bare[item.end() :]
+        elif kind == "room":
+            self.close()
+            bare = bare.removeprefix("#").strip()
+        self._add(kind, number, bare)
+
+
+def _kind_of_option(bare: str) -> str:
+    """An option that is not the caring one says what good people are tempted to say."""
+    return "impulse" if "[ ]" in bare[:8] else "option"
