@@ -33,6 +33,7 @@ LOOKS = [(language, theme) for language in i18n.LANGUAGES for theme in ("light",
 SETTLED_MS = 250  # the fade from one page to the next is over
 MORNING = datetime(2026, 8, 4, 9, 0).astimezone(UTC)  # nine o'clock where the tour is taken
 MEMORY, WHY = "cuidar/la-memoria", "cuidarme/por-que-cuidarme"
+BREATHE = "cuidarme/respirar-4-6"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +159,7 @@ def _journeys(guide: Guide) -> None:
     _come_in(guide)
     _study(guide)
     _take_a_break(guide)
+    _practise(guide)
     _look_around(guide)
     _hide(guide)
 
@@ -216,6 +218,20 @@ def _take_a_break(guide: Guide) -> None:
     guide.stop("volver-al-presente", "Back to the present")
     guide.press("leave")
     guide.press("pause-back")
+
+
+def _practise(guide: Guide) -> None:
+    """From the list to the middle of a practice, and out of it."""
+    guide.window.go.page("practise")
+    guide.stop("practicar", "Practise")
+    guide.press(f"practise-{BREATHE}")
+    guide.stop("antes-de-practicar", "Before a practice")
+    guide.press("start")
+    QTest.qWait(900)
+    guide.stop("practicar-respirar", "A practice under way")
+    guide.press("leave")
+    guide.stop("seguimos-o-lo-dejamos", "Shall we go on, or leave it?")
+    guide.press("leave-it")
 
 
 def _look_around(guide: Guide) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage
 from carecompanion.paths import Paths
 from carecompanion.ui import tour
 
-STOPS = 20
+STOPS = 24
 
 
 def test_the_tour_from_the_picker_to_the_cover(qapp, paths: Paths, tmp_path: Path) -> None:

@@ -202,13 +202,13 @@ class EndView(Centred):
         callout = Callout("support", _("A sentence to take along"), take, icon="sprout", role="lead")
         self._take = Button(_("Add to My plan"), icon="notebook-pen", size="small")
         self._take.setObjectName("end-take")
-        self._take.setVisible(bool(take) and not is_in_plan)
         self._take.clicked.connect(self.sentence_wanted)
         self._taken = Label(_("It is in My plan"), "ui", look.on_soft("plum"), weight=600)
-        self._taken.setVisible(is_in_plan)
         callout.body.addSpacing(look.space(10))
         callout.body.addWidget(self._take, 0, Qt.AlignmentFlag.AlignLeft)
         callout.body.addWidget(self._taken)
+        self._take.setVisible(bool(take) and not is_in_plan)  # shown before it stands here it would be a window
+        self._taken.setVisible(is_in_plan)
         return callout
 
     def _add_calm_ways(self, column: QVBoxLayout) -> None:
