@@ -48,6 +48,8 @@ class EraseCard(Card):
         self._told.setObjectName("erase-told")
         self.body.addWidget(self._told)
         self._failure = Callout("danger", _("Nothing was erased"))
+        self._failure_words = Label("", "ui")
+        self._failure.body.insertWidget(1, self._failure_words)
         self._failure.hide()
         self.body.addWidget(self._failure)
         self._act = Button("", "danger", "trash-2")
@@ -129,8 +131,7 @@ class EraseCard(Card):
         try:
             count = self._profile.own_data.erase_days(self._chosen)
         except StorageError as error:
-            self._failure.setAccessibleName(error.words)
-            self._failure.body.addWidget(Label(error.words, "ui"))
+            self._failure_words.setText(error.words)
             self._failure.show()
             announce(self, error.words, is_urgent=True)
             return

@@ -11,12 +11,13 @@ from datetime import date
 from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSaveFile, QSizeF, Qt, QThread, QUrl
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSaveFile, QSizeF, Qt, QThread, QUrl
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
     QFont,
     QImage,
+    QImageWriter,
     QPagedPaintDevice,
     QPageLayout,
     QPageSize,
@@ -91,7 +92,7 @@ class PaperPicture:
         """Whole within the page: the file may be carried anywhere."""
         made = QBuffer()
         made.open(QIODevice.OpenModeFlag.WriteOnly)
-        self.image.save(made, b"PNG")
+        QImageWriter(made, QByteArray(b"png")).write(self.image)
         data = b64encode(made.data().data()).decode()
         width = f"{self.image.width() / UNIT:g}"
         return f'<img src="data:image/png;base64,{data}" alt="{escape(self.spoken)}" style="width: {width}pt">'
