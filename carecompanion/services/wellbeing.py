@@ -25,6 +25,7 @@ from carecompanion.services.keeping import Keeper
 MINUTE = CheckInId("cuidarme/un-minuto")
 MOOD, STRESS = ItemId("animo"), ItemId("estres")  # what Today asks and looks back on
 DRAFT_LASTS = timedelta(days=1)
+LATELY = 8  # results among which Today looks for the stress of yesterday or today
 REST_TOLD_FROM, REST_TOLD_TO = 4, 30  # days since real rest
 LEAST_ANSWERS = 2  # until a check-in may be kept
 MOST_IN_A_ROW = 3  # results a rule may look back on
@@ -149,8 +150,8 @@ class Wellbeing:
     def stress_lately(self) -> Noted | None:
         """The newest stress of yesterday or today in the one-minute check-in; None where it was left blank."""
         today = local_day(self._clock)
-        for entry in reversed(self.entries_between(today - timedelta(days=1), today, MINUTE)):
-            if STRESS in entry.answers:
+        for entry in self.last_entries(MINUTE, LATELY):
+            if STRESS in entry.answers and today - timedelta(days=1) <= entry.day <= today:
                 return Noted(entry.day, entry.answers[STRESS])
         return None
 
