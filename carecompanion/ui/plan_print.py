@@ -59,7 +59,7 @@ class PlanPrint:
         ):
             column.addWidget(Label(title, "label"))
             chips = Chips(list(words.items()), title, chosen)
-            chips.changed.connect(act)
+            chips.changed.connect(lambda answer, act=act: act(answer))  # holds this alive as long as the preview
             column.addWidget(chips)
         column.addWidget(self._said)
         return holder

@@ -139,8 +139,7 @@ class PartCard(Card):
         column.setContentsMargins(0, look.space(12), 0, 0)
         column.setSpacing(look.space(8))
         self._enough = Label(_("One to three at a time is enough: few are easier to remember."), "small", "textMuted")
-        if self.part == "if_then":
-            column.addWidget(self._enough)
+        column.addWidget(self._enough)
         done = Button(_("Done"), "primary", size="small")
         done.setObjectName(f"done-{self.part}")
         done.setAccessibleDescription(part_title(self.part))
@@ -173,7 +172,7 @@ class PartCard(Card):
     def _on_rebuilt(self) -> None:
         self._foot.setVisible(self.is_editing)
         self._edit_button.setVisible(not self.is_editing)
-        self._enough.setVisible(sum(len(one.lines()) for one in self.lists) >= ENOUGH)
+        self._enough.setVisible(self.part == "if_then" and len(self.lists[0].lines()) >= ENOUGH)
         self.rebuilt.emit()
 
 

@@ -189,6 +189,7 @@ class LineField(QWidget):
         super().__init__()
         self._ideas = found
         self.edit = GrowEdit(label, text)
+        self.edit.setParent(self)  # first for Tab, though its ideas stand above it
         self._full = Label("", "small", "danger")
         self._full.hide()
         self._ideas_button = Button(_("Ideas"), "link", "lightbulb", size="small")
@@ -208,7 +209,6 @@ class LineField(QWidget):
         column.addLayout(row)
         column.addWidget(self.edit)
         column.addWidget(self._full)
-        QWidget.setTabOrder(self.edit, self._ideas_button)
         self.edit.textChanged.connect(self._on_text_changed)
         self.edit.was_full.connect(self._on_was_full)
         self._offer_ideas()
@@ -222,7 +222,7 @@ class LineField(QWidget):
 
     def _on_text_changed(self) -> None:
         self._offer_ideas()
-        if self.edit.document().characterCount() <= MOST_LETTERS:
+        if self.edit.document().characterCount() < MOST_LETTERS:
             self._full.hide()
 
     def _offer_ideas(self) -> None:

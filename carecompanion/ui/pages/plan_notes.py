@@ -234,10 +234,11 @@ class NoteRow(QWidget):
         self._words = Own(one.text)
         column.addWidget(self._words)
         self._acts = FlowRow(self._buttons(), look.space(8))
-        self._acts.setVisible(one.note is not None)
         column.addWidget(self._acts)
+        self._acts.setVisible(one.note is not None)
         self._column = column
         self._hard = HardWords()
+        column.addWidget(self._hard)
         self._hard.help_asked.connect(self.help_asked)
 
     @property
@@ -268,8 +269,7 @@ class NoteRow(QWidget):
         done.setObjectName("done-note")
         done.clicked.connect(self.stop_editing)
         room.addWidget(done, 0, Qt.AlignmentFlag.AlignLeft)
-        room.addWidget(self._hard)
-        self._column.addWidget(self._room)
+        self._column.insertWidget(self._column.indexOf(self._hard), self._room)
         self._order_for_tab(box, done)
         box.setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -279,8 +279,6 @@ class NoteRow(QWidget):
             return
         self.flush()
         self._box = None
-        self._hard.setParent(self)
-        self._column.addWidget(self._hard)
         self._room.setParent(None)
         self._room.deleteLater()
         if not self._text and self._one.text:
