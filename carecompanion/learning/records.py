@@ -42,6 +42,20 @@ class AnswerGiven:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewCard:
+    """A question of a finished lesson that comes back; one for each question, the newest wins.
+
+    `due` is the person's own day; `state` is what the scheduler remembers ("" = not reviewed yet).
+    """
+
+    lesson: LessonId
+    question: QuestionId
+    state: str
+    due: date
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class NoticeAnswered:
     """What a person chose before hard content: go, skip or summary. `step` is "" for a lesson's own notice."""
 
@@ -209,4 +223,5 @@ Record = (
     | PlanLine
     | Intention
     | IntentionMet
+    | ReviewCard
 )

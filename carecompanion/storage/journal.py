@@ -24,6 +24,7 @@ from carecompanion.learning.records import (
     PlanLine,
     PracticeDone,
     Record,
+    ReviewCard,
     StepFelt,
     StepSeen,
 )
@@ -42,6 +43,7 @@ from carecompanion.storage.tables import (
     practice_done,
     preference,
     rest_day,
+    review_card,
     step_seen,
     tally,
 )
@@ -144,6 +146,17 @@ class Journal:
         """When the newest record says it was kept: in the future where the clock was set back since."""
         found: list[datetime] = [at for (at,) in self._ask(select(tally.c.at).where(tally.c.last > 0))]
         return found[0] if found else None
+
+    # questions that come back
+
+    def reviews_due(self, until: date) -> tuple[ReviewCard, ...]:
+        """The questions due up to this day, the longest due first."""
+        query = READ[ReviewCard].where(review_card.c.due <= until).order_by(None)
+        return self._ask_for(ReviewCard, query.order_by(review_card.c.due, review_card.c.counter))
+
+    def reviews_of(self, lesson: LessonId) -> tuple[ReviewCard, ...]:
+        """The questions of a lesson that come back."""
+        return self._records(ReviewCard, lesson=lesson)
 
     # how a person is
 

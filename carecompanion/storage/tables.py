@@ -175,6 +175,9 @@ plan_line = _record_table(
     Column("place", REAL, nullable=False),
     one_for=("line",),
 )
+review_card = _record_table(
+    "review_card", _text("lesson"), _text("question"), _text("state"), _day("due"), one_for=("lesson", "question")
+)
 intention = _record_table("intention", _day("week"), _text("line"), one_for=("week",))
 intention_met = _record_table("intention_met", _day("day"), _text("line"), _text("answer"), one_for=("day",))
 
@@ -231,4 +234,5 @@ TABLE_OF: dict[type[records.Record], Table] = {
     records.PlanLine: plan_line,
     records.Intention: intention,
     records.IntentionMet: intention_met,
+    records.ReviewCard: review_card,
 }

@@ -24,6 +24,7 @@ from carecompanion.learning.records import (
     Preference,
     Record,
     RestDay,
+    ReviewCard,
     StepFelt,
     StepSeen,
 )
@@ -74,6 +75,7 @@ def of_step_0002() -> tuple[Record, ...]:
         PlanLine("0" * 32, "if_then", "termino un turno difícil", "camino diez minutos", "", "", 1.5, late),
         Intention(date(2026, 11, 23), "0" * 32, late),
         IntentionMet(day, "0" * 32, "yes", late),
+        ReviewCard(LESSON, QuestionId("cocina"), "", day, late),
     )
 
 

@@ -25,6 +25,7 @@ from carecompanion.learning.records import (
     Preference,
     Record,
     RestDay,
+    ReviewCard,
     StepFelt,
     StepSeen,
 )
@@ -70,6 +71,7 @@ records_of_any_kind: st.SearchStrategy[Record] = st.one_of(
     st.builds(
         PlanLine, few(["x", "y", "z"]), few(["limit", "person"]), texts, texts, texts, texts, st.floats(-9, 9), moments
     ),
+    st.builds(ReviewCard, lessons, few([QuestionId("q1"), QuestionId("q2")]), texts, days, moments),
     st.builds(Intention, days, few(["", "x"]), moments),
     st.builds(IntentionMet, days, few(["x", "y"]), few(["yes", "not_today"]), moments),
 )
@@ -153,7 +155,11 @@ def _agree_on_wellbeing(journal: Journal, model: Model) -> None:
         chosen = weeks.get(day)
         assert journal.intention_of(day) == (chosen if chosen is not None and chosen.line else None)
         assert journal.intention_met_of(day) == met.get(day)
+    cards = [one for one in model.newest(ReviewCard, "lesson", "question") if isinstance(one, ReviewCard)]
+    assert set(journal.reviews_due(last)) == {one for one in cards if one.due <= last}
+    assert [one.due for one in journal.reviews_due(last)] == sorted(one.due for one in cards if one.due <= last)
     for lesson in (LessonId("a/uno"), LessonId("a/dos")):
+        assert journal.reviews_of(lesson) == tuple(one for one in cards if one.lesson == lesson)
         assert journal.steps_felt_of(lesson) == model.all_of(StepFelt, lesson)
 
 

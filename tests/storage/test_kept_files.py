@@ -44,7 +44,7 @@ def test_a_kept_file_opens_and_holds_what_was_put_in(kept: Path, tmp_path: Path,
     assert journal.preferences() == {"language": "en"}
     assert database.counter() == len(sample["of_schema"](schema))
     if schema >= "0002":
-        draft, done, whole, cut_short, felt, rest, line, week, met = sample["of_step_0002"]()
+        draft, done, whole, cut_short, felt, rest, line, week, met, review = sample["of_step_0002"]()
         assert journal.draft_of(sample["MINUTE"]) == draft
         assert journal.last_checkins(sample["MINUTE"], 9) == journal.checkins_between(done.day, done.day) == (done,)
         assert journal.practices_between(whole.day, whole.day) == (whole, cut_short)
@@ -53,5 +53,6 @@ def test_a_kept_file_opens_and_holds_what_was_put_in(kept: Path, tmp_path: Path,
         assert journal.plan_lines() == (line,)
         assert journal.intention_of(week.week) == week
         assert journal.intention_met_of(met.day) == met
+        assert journal.reviews_due(review.due) == journal.reviews_of(lesson) == (review,)
     database.close()
     assert [entry.name for entry in tmp_path.iterdir() if entry.suffix == ".db"] == [kept.name]

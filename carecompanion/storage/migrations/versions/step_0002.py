@@ -1,4 +1,4 @@
-"""How a person is, what she practises and plans, and the ids of what she erased."""
+"""How a person is, what she practises and plans, which questions come back, and the ids of what she erased."""
 
 from typing import Any
 
@@ -15,11 +15,12 @@ ADDED = {
     "step_felt": ("lesson", "step", "level", "reaction"),
 }
 NEWEST = {
-    "checkin_draft": ("checkin", ("checkin", "answers")),
-    "rest_day": ("day", ("day", "was_rest")),
-    "plan_line": ("line", ("line", "kind", "first", "second", "more", "mark", "place")),
-    "intention": ("week", ("week", "line")),
-    "intention_met": ("day", ("day", "line", "answer")),
+    "checkin_draft": (("checkin",), ("checkin", "answers")),
+    "rest_day": (("day",), ("day", "was_rest")),
+    "plan_line": (("line",), ("line", "kind", "first", "second", "more", "mark", "place")),
+    "intention": (("week",), ("week", "line")),
+    "intention_met": (("day",), ("day", "line", "answer")),
+    "review_card": (("lesson", "question"), ("lesson", "question", "state", "due")),
 }
 INDEXES = (
     ("checkin_done", "checkin", "counter"),
@@ -42,9 +43,9 @@ MAY_BE_EMPTY = ("before", "after", "level")
 
 def upgrade() -> None:
     for name, columns in ADDED.items():
-        _add_table(name, "id", columns)
-    for name, (key, columns) in NEWEST.items():
-        _add_table(name, key, columns, UniqueConstraint("id", name=f"uq_{name}_id"))
+        _add_table(name, ("id",), columns)
+    for name, (keys, columns) in NEWEST.items():
+        _add_table(name, keys, columns, UniqueConstraint("id", name=f"uq_{name}_id"))
     for name, *columns in INDEXES:
         op.create_index(f"ix_{name}_{'_'.join(columns)}", name, columns)
     op.create_table(
@@ -56,14 +57,14 @@ def upgrade() -> None:
     )
 
 
-def _add_table(name: str, key: str, columns: tuple[str, ...], *constraints: Any) -> None:
+def _add_table(name: str, keys: tuple[str, ...], columns: tuple[str, ...], *constraints: Any) -> None:
     op.create_table(
         name,
         Column("id", Text, nullable=False),
         Column("counter", Integer, nullable=False),
         *(Column(column, TYPES.get(column, Text), nullable=column in MAY_BE_EMPTY) for column in columns),
         Column("at", Integer, nullable=False),
-        PrimaryKeyConstraint(key, name=f"pk_{name}"),
+        PrimaryKeyConstraint(*keys, name=f"pk_{name}"),
         *constraints,
         CheckConstraint("length(id) = 32", name=f"ck_{name}_id"),
         CheckConstraint("counter > 0", name=f"ck_{name}_counter"),
