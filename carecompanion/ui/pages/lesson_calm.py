@@ -207,7 +207,7 @@ class EndView(Centred):
         callout.body.addSpacing(look.space(10))
         callout.body.addWidget(self._take, 0, Qt.AlignmentFlag.AlignLeft)
         callout.body.addWidget(self._taken)
-        self._take.setVisible(bool(take) and not is_in_plan)
+        self._take.setVisible(bool(take) and not is_in_plan)  # shown before it stands here it would be a window
         self._taken.setVisible(is_in_plan)
         return callout
 
