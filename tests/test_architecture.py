@@ -44,6 +44,7 @@ ONLY_IN: dict[str, set[str]] = {
     "sqlite3": set(),
     "platformdirs": {"paths"},
     "yaml": {"content"},
+    "fsrs": {"learning"},
     "socket": set(),
     "urllib": set(),
     "http": set(),
@@ -192,6 +193,16 @@ def names_the_thing(file: File) -> Iterator[str]:
             yield f"{node.lineno}: class {node.name}"
 
 
+def proofreads_for_authors_only(file: File) -> Iterator[str]:
+    """Only the checker reads with dictionaries, and only when it is asked to: no running program waits for them."""
+    if file.place.startswith("content/proof/"):
+        return
+    at_once = set(loaded_at_once(file.tree))
+    for name, line in imports(file.tree):
+        if inside(name, {"carecompanion.content.proof"}) and (file.place != "content/checker.py" or name in at_once):
+            yield f"{line}: {name} is for the checker, and late"
+
+
 def re_exports_nothing(file: File) -> Iterator[str]:
     """An `__init__` says in words what its room is, and no more."""
     if file.is_package:
@@ -230,6 +241,7 @@ RULES: list[tuple[Rule, str, str]] = [
     (catches_what_it_knows, "ui/x.py", "try: pass\nexcept (ValueError, Exception): pass"),
     (has_no_global, "learning/x.py", "def f():\n    global a\n    a = 1"),
     (names_the_thing, "services/x.py", "class StudyManager: pass"),
+    (proofreads_for_authors_only, "content/library.py", "def f():\n    from carecompanion.content.proof import voice"),
     (re_exports_nothing, "content/__init__.py", "from carecompanion.content.model import Pack"),
     (styles_in_one_place, "ui/pages/x.py", "w.setStyleSheet('')"),
     (lets_qt_breathe, "ui/x.py", "app.processEvents()"),
@@ -248,6 +260,12 @@ MORE_BREAKS: list[tuple[Rule, str, str]] = [
     (imports_by_whole_names, "ui/x.py", "from . import theme"),
     (catches_what_it_knows, "ui/x.py", "try: pass\nexcept: raise"),
     (catches_what_it_knows, "ui/x.py", "try: pass\nexcept BaseException: print()"),
+    (
+        proofreads_for_authors_only,
+        "content/checker.py",
+        "from carecompanion.content.proof.proofreader import proofread",
+    ),
+    (proofreads_for_authors_only, "ui/x.py", "import carecompanion.content.proof.spelling"),
     (names_the_thing, "ui/utils.py", ""),
     (styles_in_one_place, "ui/theme.py", "a.setStyleSheet('')\nb.setStyleSheet('')"),
 ]
@@ -336,5 +354,14 @@ def test_the_parts_come_together_without_the_database_code(run_python: Callable[
     heavy = run_python(
         "import sys, carecompanion.app\n"
         "print(*sorted({'sqlalchemy', 'alembic', 'sqlcipher3', 'yaml', 'PySide6'} & set(sys.modules)))"
+    )
+    assert heavy.split() == []
+
+
+def test_the_checker_is_cheap_until_it_reads(run_python: Callable[..., str]) -> None:
+    """Whoever only imports it loads no dictionary, no rule about words, no YAML."""
+    heavy = run_python(
+        "import sys, carecompanion.content.checker\n"
+        "print(*sorted(name for name in sys.modules if '.proof' in name or name in ('yaml', 'PySide6', 'sqlalchemy')))"
     )
     assert heavy.split() == []

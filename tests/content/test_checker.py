@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from carecompanion.content.checker import check_pack, problems_as_json, problems_as_text
-from carecompanion.paths import Paths
+from carecompanion.paths import Paths, find_resources
 
-BUNDLED = ("cuidar", "cuidarme", "peru")
+BUNDLED = sorted(file.parent.name for file in (find_resources() / "packs").glob("*/pack.toml"))
 
 
 def test_all_problems_are_told_at_once_in_order(pack: Path) -> None:
@@ -71,6 +71,10 @@ def test_the_problems_as_text_and_as_json(pack: Path) -> None:
     )
     assert json.loads(problems_as_json(problems))[0]["file"] == "practices/soltar.en.md"
     assert problems_as_text([]) == "" and json.loads(problems_as_json([])) == []
+
+
+def test_we_have_packs_to_look_at() -> None:
+    assert {"cuidar", "cuidarme", "peru"} <= set(BUNDLED)
 
 
 @pytest.mark.parametrize("name", BUNDLED)

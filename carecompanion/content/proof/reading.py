@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from carecompanion.content.faults import Page
 from carecompanion.content.proof.measures import NAMES, measured
-from carecompanion.content.proof.passages import Document, Passage
+from carecompanion.content.proof.passages import TOLD_TO_FACILITATORS, Document, Passage
 from carecompanion.content.proof.sentences import sentences_of
 from carecompanion.i18n import _
 
@@ -51,7 +51,7 @@ def _check_whole(page: Page, document: Document) -> None:
     least = LEAST[document.kind]
     what = _("Hard to read as a whole: {measure} {n}, at least {least}. Take shorter words and sentences.")
     _check_ease(page, document.shown, document, least, what)
-    told = tuple(passage for passage in document.passages if not passage.is_shown)
+    told = tuple(passage for passage in document.passages if passage.kind in TOLD_TO_FACILITATORS)
     if document.kind == "lesson":
         what = _("The notes and the room are hard to read: {measure} {n}, at least {least}.")
         _check_ease(page, told, document, LEAST_FOR_FACILITATORS, what)
