@@ -1,20 +1,27 @@
 """Every screen of the program, each one step away, for the tests that look at all of them."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from carecompanion.app import App, open_app
 from carecompanion.paths import Paths
+from carecompanion.services.help_lines import LocalLine
 from carecompanion.services.profiles import NewProfile
 from carecompanion.settings import Appearance, Settings
 from carecompanion.ui.dress import dress
 from carecompanion.ui.main_window import MainWindow
+from tests.ui.care_screens import full_today, pacing_screens
+from tests.ui.plan_screens import plan_screens
+from tests.ui.practice_screens import practice_screens
+from tests.ui.wellbeing_screens import wellbeing_screens
 
 MORNING = datetime(2026, 8, 4, 14, 0, tzinfo=UTC)
 WHY, WARNING_SIGNS, MEMORY = "cuidarme/por-que-cuidarme", "cuidarme/mis-senales", "cuidar/la-memoria"
-SECTIONS = ("language", "look", "motion", "privacy", "hide", "erase", "about")
+SECTIONS = ("language", "look", "motion", "privacy", "hide", "lines", "erase", "about")
+
+A_LINE = LocalLine("cem", "(061) 571 234", "CEM", "Psicología", "8 a 16", "shipibo-konibo", "CEM", date(2025, 1, 2))
 
 
 def a_window(paths: Paths, appearance: Appearance, size: tuple[int, int] = (1366, 696)) -> MainWindow:
@@ -57,6 +64,9 @@ def _before_anyone_is_in(window: MainWindow) -> Iterator[tuple[str, Callable[[],
     yield "picker, forgotten passphrase", lambda: _press(window, "forgot")
     yield "new profile", lambda: window.show_page("new_profile")
     yield "help before anyone is in", lambda: window.show_page("help")
+    yield "lines of my area", lambda: window.show_page("help_lines")
+    yield "lines of my area, writing one", lambda: (_press(window, "add-line"), _press(window, "keep-line"))
+    yield "lines of my area, one kept", lambda: (window.app.help_lines.keep(A_LINE), window.show_page("help_lines"))
 
 
 def _inside(window: MainWindow, app: App) -> Iterator[tuple[str, Callable[[], None]]]:
@@ -77,8 +87,13 @@ def _inside(window: MainWindow, app: App) -> Iterator[tuple[str, Callable[[], No
     yield "breathing", lambda: _press(window, "pause-breathe")
     yield "back to the present", lambda: window.show_page("practice", practice="cuidarme/volver-al-presente")
     yield "lesson with hard content", lambda: window.show_page("lesson", lesson=WARNING_SIGNS)
+    yield from pacing_screens(window)
+    yield from plan_screens(window)
     yield "today", lambda: window.show_page("today")
     yield "learn", lambda: window.show_page("learn")
+    yield from practice_screens(window)
+    yield from wellbeing_screens(window)
+    yield from full_today(window)
     yield "help", lambda: window.show_page("help")
     for section in SECTIONS:
         yield f"settings, {section}", lambda section=section: window.show_page("settings", section=section)
