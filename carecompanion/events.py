@@ -96,3 +96,8 @@ class PlanChanged:
 @dataclass(frozen=True, slots=True)
 class DaysErased:
     """A person took away what was noted on some days."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewChanged:
+    """Which questions come back, or when, is another now."""

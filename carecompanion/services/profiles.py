@@ -74,6 +74,7 @@ class OpenProfile:
         from carecompanion.services.planning import Planning
         from carecompanion.services.practising import Practising
         from carecompanion.services.preferences import Preferences
+        from carecompanion.services.reviewing import Reviewing
         from carecompanion.services.study import Study
         from carecompanion.services.wellbeing import Wellbeing
         from carecompanion.storage.journal import Journal
@@ -85,7 +86,8 @@ class OpenProfile:
         self.database = database
         self.keeper = Keeper(Journal(database), events)
         self.preferences = Preferences(self.keeper, events, clock)
-        self.study = Study(library, self.keeper, events, clock)
+        self.reviewing = Reviewing(library, self.keeper, events, clock)
+        self.study = Study(library, self.keeper, self.reviewing, events, clock)
         self.wellbeing = Wellbeing(library, self.keeper, events, clock)
         self.practising = Practising(library, self.keeper, events, clock)
         self.planning = Planning(self.keeper, events, clock)

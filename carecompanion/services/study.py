@@ -47,6 +47,7 @@ from carecompanion.learning.records import (
 )
 from carecompanion.services.clock import Clock
 from carecompanion.services.keeping import Keeper
+from carecompanion.services.reviewing import Reviewing
 
 NOTICE_REST = timedelta(days=1)
 
@@ -83,9 +84,10 @@ class WrittenNote:
 class Study:
     """A person's studying, for as long as the profile is open."""
 
-    def __init__(self, library: Library, keeper: Keeper, events: Events, clock: Clock) -> None:
+    def __init__(self, library: Library, keeper: Keeper, reviewing: Reviewing, events: Events, clock: Clock) -> None:
         self._library = library
         self._keeper = keeper
+        self._reviewing = reviewing
         self._events = events
         self._clock = clock
         journal = keeper.journal
@@ -193,6 +195,7 @@ class Study:
         if lesson.id not in self._finished:
             self._finished[lesson.id] = self._clock()
             self._keeper.keep(LessonFinished(lesson.id, lesson.pack_version, self._finished[lesson.id]))
+            self._reviewing.plan(lesson)
             self._events.tell(ProgressChanged(lesson.id))
 
     def _course_of(self, card: LessonCard) -> CourseCard:
