@@ -1,4 +1,4 @@
-"""Questions that come back from finished lessons, some days later. Nobody makes cards, nothing is scored, it can wait."""
+"""Questions that come back from finished lessons, days later. Nobody makes cards, nothing is scored, it can wait."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
