@@ -781,6 +781,11 @@ class TestWords:
             "Inhala contando 4. Sostén contando 4. Suelta el aire despacio contando 4. Quédate sin aire contando 4."
         )
 
+    def test_a_sip_is_no_hold(self) -> None:
+        assert how_words((3, 1, 6, 0), has_sip=True) == (
+            "Inhala contando 3. Un poquito más de aire contando 1. Suelta el aire despacio contando 6."
+        )
+
     def test_time_is_spoken_in_whole_words(self) -> None:
         assert spoken_time(135) == "2 minutos, 15 segundos"
         assert spoken_time(61) == "1 minuto, 1 segundo"

@@ -221,7 +221,11 @@ class BreathView(QWidget):
     def _show_how(self) -> None:
         """The practice's own words, or those for the rhythm that was chosen."""
         rhythm, practice = self.circle.breath.rhythm, self._run.practice
-        self._how.setText(split_last(practice.opening)[0] if rhythm == practice.breath else how_words(rhythm))
+        self._how.setText(
+            split_last(practice.opening)[0]
+            if rhythm == practice.breath
+            else how_words(rhythm, has_sip=practice.has_sip)
+        )
 
 
 def _step_by_step(practice: Practice) -> Card:
@@ -250,11 +254,11 @@ def rhythm_words(rhythm: Rhythm) -> str:
     return _("{before} and {last}").format(before=", ".join(before), last=last)
 
 
-def how_words(rhythm: Rhythm) -> str:
+def how_words(rhythm: Rhythm, *, has_sip: bool = False) -> str:
     """What to do, from the numbers alone."""
     said = (
         _("Breathe in to the count of {n}."),
-        _("Hold to the count of {n}."),
+        _("A little more air to the count of {n}.") if has_sip else _("Hold to the count of {n}."),
         _("Breathe out slowly to the count of {n}."),
         _("Stay empty to the count of {n}."),
     )

@@ -1,7 +1,6 @@
 """Practise: what helped this person most, or breathing; and everything else there is, by what fits just now."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from carecompanion.app import App
 from carecompanion.content.model import PracticeCard
@@ -22,7 +21,7 @@ from carecompanion.ui.widgets.top_row import PageBody, TopRow
 from carecompanion.ui.widgets.wrap_grid import WrapGrid
 
 NARROWEST, MOST, GAP = 260, 3, 20
-FILTER_ABOVE_UNTIL = 1.3  # with larger text the filters stand below the title
+FILTER_ABOVE_UNTIL = 1.3  # with larger text the filters stand above the tiles
 ICONS = {"body": "person-standing", "mind": "brain", "emotions": "heart", "relations": "users", "work": "briefcase"}
 LEAST_HELPED = 2  # practices that helped, until they are listed
 
@@ -46,12 +45,19 @@ class PractisePage(QWidget):
         self._top = TopRow(_("Practise"), actions=[self._filters] if is_above else [])
         self._top.hide_asked.connect(go.hide)
         body = PageBody(self._top)
-        if not is_above:
-            body.content.addWidget(self._filters, 0, Qt.AlignmentFlag.AlignLeft)
         content = QWidget()
-        self._list = QVBoxLayout(content)
-        self._list.setContentsMargins(0, 0, 0, 0)
+        inside = QVBoxLayout(content)
+        inside.setContentsMargins(0, 0 if is_above else 5, 0, 0)
+        inside.setSpacing(look.space(GAP))
+        if not is_above:  # there they scroll away with the rest
+            row = QHBoxLayout()
+            row.setContentsMargins(5, 0, 0, 0)  # for the ring
+            row.addWidget(self._filters)
+            row.addStretch(1)
+            inside.addLayout(row)
+        self._list = QVBoxLayout()
         self._list.setSpacing(0)
+        inside.addLayout(self._list, 1)
         body.content.addWidget(PageScroll(content), 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
