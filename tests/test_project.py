@@ -100,7 +100,11 @@ def test_the_version_is_told() -> None:
     assert told.stdout.strip() == carecompanion.__version__
 
 
-@pytest.mark.parametrize("file", ["LICENSE", "resources/LICENSE-CONTENT.txt", "resources/icons/LICENSE"])
+LICENCES = ["LICENSE", "resources/LICENSE-CONTENT.txt", "resources/icons/LICENSE"]
+OF_DICTIONARIES = ["resources/spelling/MPL-1.1.txt", "resources/spelling/SCOWL.txt"]
+
+
+@pytest.mark.parametrize("file", [*LICENCES, *OF_DICTIONARIES])
 def test_licences_are_there(file: str) -> None:
     assert len((ROOT / file).read_text(encoding="utf-8")) > 700
 
@@ -109,6 +113,14 @@ def test_every_font_has_its_licence() -> None:
     texts = " ".join(file.name for file in (ROOT / "resources" / "fonts").glob("OFL-*.txt"))
     families = {file.name.split("-")[0].lower()[:8] for file in (ROOT / "resources" / "fonts").glob("*.ttf")}
     assert [family for family in families if family[:6] not in texts.replace("-", "")] == []
+
+
+def test_every_dictionary_says_where_it_is_from() -> None:
+    folder = ROOT / "resources" / "spelling"
+    told = (folder / "README.md").read_text(encoding="utf-8")
+    dictionaries = {file.name for file in folder.iterdir()} - {"README.md", "MPL-1.1.txt", "SCOWL.txt"}
+    assert dictionaries and [name for name in dictionaries if f"`{name}`" not in told] == []
+    assert set(OF_DICTIONARIES) <= set(PROJECT["project"]["license-files"])
 
 
 IN_A_WHEEL = """
