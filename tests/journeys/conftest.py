@@ -61,6 +61,7 @@ class Person:
         if self.window.profile is not None:
             self.window.profile.database.close()
         self.window.profile = None
+        self.window._watch.stop()  # else it would take the next window's keys
         self.window.hide()
         self.window.deleteLater()
         QApplication.processEvents()
