@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QToolTip, QWidget
 
 from carecompanion.ui import background
 from carecompanion.ui.keys import Watch
+from carecompanion.ui.pulse import Pulse
 
 if TYPE_CHECKING:
     from carecompanion.services.profiles import OpenProfile, Profiles
@@ -159,8 +160,14 @@ class Hiding(QObject):
             self._doors.lock()
 
     def _has_nobody_been_here(self, profile: "OpenProfile", now: float) -> bool:
+        """A practice that runs needs no key: whoever breathes with it is here."""
         minutes = profile.preferences.idle_minutes
-        return bool(minutes) and now - self._watch.last_touch >= minutes * 60
+        if not minutes or now - self._watch.last_touch < minutes * 60:
+            return False
+        if any(one.is_running for one in self._window.findChildren(Pulse)):
+            self._watch.last_touch = now
+            return False
+        return True
 
 
 def close_what_floats(window: QWidget) -> None:

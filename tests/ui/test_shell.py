@@ -26,6 +26,7 @@ from carecompanion.ui.keys import ShiftTaps
 from carecompanion.ui.main_window import TITLE, MainWindow
 from carecompanion.ui.pages.cover import Cover, cover_title
 from carecompanion.ui.problems import ProblemDialog, Problems, report_of
+from carecompanion.ui.pulse import Pulse
 from carecompanion.ui.single_instance import SingleInstance
 from carecompanion.ui.widgets.choice import ChoiceGroup
 from carecompanion.ui.widgets.navigation import Navigation
@@ -360,6 +361,19 @@ def test_idle_locks_a_profile_with_a_passphrase(inside: MainWindow, ticks: Ticks
     assert inside.profile is not None
     pass_time(inside, ticks, 20)
     assert inside.profile is None and here(inside) == "picker"
+
+
+def test_a_practice_that_runs_is_not_idle(inside: MainWindow, ticks: Ticks) -> None:
+    """Eleven minutes of letting the body go need no key; once it is over, the minutes count anew."""
+    pulse = Pulse(inside.page)
+    pulse.start(10_000)
+    pass_time(inside, ticks, 600)
+    assert inside.profile is not None
+    pulse.stop()
+    pass_time(inside, ticks, 290)
+    assert inside.profile is not None
+    pass_time(inside, ticks, 20)
+    assert inside.profile is None
 
 
 def test_idle_never_locks_without_a_passphrase(open_inside: MainWindow, ticks: Ticks) -> None:
