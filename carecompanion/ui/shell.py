@@ -84,7 +84,10 @@ class Shell(QWidget):
         self.fit()
 
     def show_nobody(self) -> None:
+        """Nothing of the person stays: neither name nor message."""
         self._person = None
+        for toast in self._toasts():
+            toast.go()
         self._put_navigation(None)
 
     def mark(self, name: str) -> None:

@@ -1,6 +1,5 @@
 """My plan on the screen: written where it is read, kept while one types, mended, moved, printed; and the notes."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -34,7 +33,7 @@ KEY = Qt.Key
 
 
 @pytest.fixture
-def profile(window: MainWindow, qtbot: Any) -> Iterator[OpenProfile]:
+def profile(window: MainWindow, qtbot: Any) -> OpenProfile:
     made = window.app.profiles.create(NewProfile("Colibrí"))
     QApplication.sendPostedEvents(
         None, QEvent.Type.DeferredDelete.value
@@ -44,8 +43,7 @@ def profile(window: MainWindow, qtbot: Any) -> Iterator[OpenProfile]:
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow)
         qtbot.wait(1)
-    yield made
-    assert window.profile is made, "the window closes it"
+    return made
 
 
 def put(profile: OpenProfile, kind: str, first: str, second: str = "", more: str = "") -> PlanLine:
@@ -237,6 +235,19 @@ class TestWriting:
         show(window, add="goal", tab="goals")
         assert not window.page.findChildren(GrowEdit)
 
+    def test_nothing_is_shown_beside_the_window(self, window: MainWindow, profile: OpenProfile) -> None:
+        """A part shown before it has its place would flash up as a window of its own, and take the keyboard."""
+        for kind in ("if_then", "limit", "person", "sentence", "early"):
+            for number in range(4):
+                put(profile, kind, f"uno {number}", "dos")
+        a_note(profile, WHY, "nota")
+        seen: set[QWidget] = set()
+        for arguments in ({}, {"tab": "notes"}, *({"editing": part} for part in ("if_then", "limits", "people"))):
+            show(window, **arguments)
+            seen |= {one for one in QApplication.topLevelWidgets() if one.isVisible()}
+        assert seen == {window}
+        assert window.isActiveWindow()
+
 
 class TestPeople:
     def test_number_and_icon_are_kept_and_a_new_person_gets_another_icon(
@@ -364,6 +375,16 @@ class TestRemoving:
         QTest.qWait(20)
         toast_button(window).click()
         assert [one.first for one in profile.planning.lines("limit")] == ["uno"]
+
+    def test_undo_goes_with_the_person(self, window: MainWindow, profile: OpenProfile, qtbot: Any) -> None:
+        """Whoever comes next finds no way to bring back what was somebody else's."""
+        put(profile, "limit", "uno")
+        show(window)
+        press(window, "edit-limits")
+        press(window, "line-remove")
+        assert window.shell.host.findChild(QWidget, "toast")
+        window.lock()
+        qtbot.waitUntil(lambda: window.shell.host.findChild(QWidget, "toast") is None)
 
     def test_words_not_kept_yet_do_not_come_back_by_themselves(
         self, window: MainWindow, profile: OpenProfile, qtbot: Any
