@@ -94,7 +94,9 @@ class HelpPage(QWidget):
         return holder
 
     def _in_one_column(self) -> QWidget:
-        return PageScroll(_column([*self._cards(), *self._aside()]))
+        """Words for asking come last: what can be done at once is not below them."""
+        numbers, *words = self._cards()
+        return PageScroll(_column([numbers, *self._aside(), *words]))
 
     def _cards(self) -> list[QWidget]:
         cards: list[QWidget] = []
