@@ -11,6 +11,7 @@ from carecompanion.content.checkins import ACTS, ANSWER_KINDS, CONDITIONS, PLAN_
 from carecompanion.content.house_rules import MOMENTS, REACTIONS, ROLES
 from carecompanion.content.manifest import LINE_KINDS
 from carecompanion.content.practices import DIMENSIONS, PRACTICE_KINDS
+from carecompanion.content.proof import quizzes, reading, wholeness
 from carecompanion.content.reader import read_pack
 from carecompanion.content.scales import COMBINATIONS, DIRECTIONS, TONES, WHEEL
 from carecompanion.paths import Paths
@@ -63,3 +64,24 @@ def test_both_languages_name_everything(parts: list[str], part: int) -> None:
         assert re.search(rf"`{re.escape(name)}( = \w+)?`", parts[part]), name
     for name in TABLES.split():
         assert f"`[[{name}]]`" in parts[part], name
+
+
+BOUNDS = {
+    "easy to read|fácil de leer": (*reading.LEAST.values(), reading.LEAST_IN_STEP, reading.LEAST_WORDS),
+    "sentences|oraciones": (reading.LONGEST_SENTENCE, reading.LONGEST_ON_AVERAGE),
+    "questions|preguntas": (quizzes.QUESTIONS_IN_COURSE,),
+    "pictures|dibujos": (wholeness.SPOKEN_WORDS,),
+    "sizes|tamaños": (*wholeness.TEXT_KB.values(), wholeness.PACK_MB),
+}
+
+
+@pytest.mark.parametrize("part", [0, 1])
+@pytest.mark.parametrize("rule", BOUNDS)
+def test_both_languages_tell_the_bounds_that_hold(parts: list[str], part: int, rule: str) -> None:
+    row = next(line for line in parts[part].splitlines() if line.startswith(f"| {rule.split('|')[part]} |"))
+    assert [bound for bound in BOUNDS[rule] if not re.search(rf"\b{bound}\b", row)] == []
+
+
+def test_two_of_five_is_the_share_that_holds(parts: list[str]) -> None:
+    assert quizzes.LARGEST_SHARE == 2 / 5
+    assert "2 of 5" in parts[0] and "2 de cada 5" in parts[1]

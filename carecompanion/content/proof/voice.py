@@ -13,11 +13,15 @@ LETTERS = "A-Za-z0-9À-ÖØ-öø-ćĊ-ēĖ-ěĞ-ģĪīĮ-ıĶķĹ-ľŁ-ňŐ-ŕŘ
 _ODD = re.compile(f"[^{re.escape(MARKS)}{LETTERS}]|[!¡]")
 
 _OTHER = {"as": "os", "os": "as", "a": "o", "o": "a", "oras": "ores", "ores": "oras", "ora": "or", "or": "ora"}
-_PAIR = re.compile(r"(?<!\w)(\w{2,}?)(oras|ores|ora|or|as|os|a|o)(?:,| [yeou]) (?:(?:las|los|la|el) )?(\w+)(?!\w)")
-_ARTICLES = re.compile(
-    r"(?<!\w)(?:las [yo] los|los [yo] las|el o la|la o el|ellas? [yo] (?:el|ellos)|(?:el|ellos) [yo] ellas?"
-    r"|(?:las|los|la|el|una|un)/(?:las|los|la|el|una|un|os|as|o|a))(?!\w)"
+# voluntarias y voluntarios; la trabajadora o el trabajador. Not: respira, respiro; habla y hablo; llegó sola, solo con…
+_PAIR = re.compile(
+    r"(?<!\w)(\w{2,}?)(?:(oras|ores|as|os)(?:,| [yeou])(?: las| los)?|(ora|or|a|o) (?:[ou](?: la| el)?|[ye] (?:la|el)))"
+    r" (\w+)(?!\w)"
 )
+_ARTICLES = re.compile(
+    r"(?<!\w)(?:las [yo] los|los [yo] las|el o la|la o el|(?:las|los|la|el|una|un)/(?:l[ao]s|la|el|una|un|os|as|o|a))(?!\w)"
+)
+_PRONOUNS = re.compile(r"(?<!\w)(?:él o ella|ella o él|ellas [yo] ellos|ellos [yo] ellas)(?!\w)", re.IGNORECASE)
 _ENDINGS = re.compile(
     r"(?<!\w)[a-zñ]{2,}(?:\((?:as|os|ras|ros|a|o|ra|na)\)|/(?:as|os|ras|a|o|ra|na)(?!\w)|@s?(?![\w.])"
     r"|[bcdfgjklmnñpqrstvz]xs?(?!\w))"  # amigo(a), amigo/a, amig@s, amigxs
@@ -32,13 +36,13 @@ _ENGLISH = re.compile(
 
 def check_voice(page: Page, document: Document) -> None:
     for passage in document.passages:
-        text = passage.text
-        _check_avoided(page, document, passage, text)
-        _check_doubling(page, document.language, passage, text)
-        _check_marks(page, passage, text)
+        _check_avoided(page, document, passage)
+        _check_doubling(page, document.language, passage)
+        _check_marks(page, passage)
 
 
-def _check_avoided(page: Page, document: Document, passage: Passage, text: str) -> None:
+def _check_avoided(page: Page, document: Document, passage: Passage) -> None:
+    text = passage.text
     plain = bare(text)
     for phrase in avoided(document.language):
         for start, end in phrase.places_in(plain):
@@ -61,7 +65,8 @@ def _is_right(phrase: Phrase, document: Document, passage: Passage) -> bool:
     return phrase.is_fine_in(bare(" ".join(step)))
 
 
-def _check_doubling(page: Page, language: str, passage: Passage, text: str) -> None:
+def _check_doubling(page: Page, language: str, passage: Passage) -> None:
+    text = passage.text
     for start, end in doublings(text, language):
         what = _("“{words}” doubles the gender. Say it once: a word for people, or “they” in English.")
         page.fault(passage.line_at(start), what.format(words=text[start:end]))
@@ -74,22 +79,22 @@ def doublings(text: str, language: str) -> list[tuple[int, int]]:
         return spans(_ENGLISH, plain)
     if language != "es":
         return []
-    found = spans(_ARTICLES, plain) + spans(_ENDINGS, plain)
+    found = spans(_ARTICLES, plain) + spans(_ENDINGS, plain) + spans(_PRONOUNS, text)
     found += [match.span() for match in _PAIR.finditer(plain) if _is_pair(match)]
     return [span for span in sorted(found) if not any(_holds(other, span) for other in found)]
 
 
 def _is_pair(match: re.Match[str]) -> bool:
-    stem, ending, other = match.groups()
-    return other == stem + _OTHER[ending] and stem not in _FINE_TOGETHER
+    stem, plural, singular, other = match.groups()
+    return bool(other == stem + _OTHER[plural or singular]) and stem not in _FINE_TOGETHER
 
 
 def _holds(one: tuple[int, int], two: tuple[int, int]) -> bool:
     return one != two and one[0] <= two[0] and two[1] <= one[1]
 
 
-def _check_marks(page: Page, passage: Passage, text: str) -> None:
-    for found in _ODD.finditer(text):
+def _check_marks(page: Page, passage: Passage) -> None:
+    for found in _ODD.finditer(passage.text):
         place, letter = found.start(), found.group()
         if letter in "!¡":
             what = _("No exclamation marks: what is said calmly is heard.")

@@ -105,7 +105,7 @@ AVOIDED_EN = {
 }
 DOUBLED_ES = [
     "Llegan las y los policías.", "Llegan los y las policías.", "Atiende el o la policía.", "Atiende el/la policía.", "Pregunta a él o ella.",
-    "Voluntarios y voluntarias esperan.", "Las compañeras y los compañeros esperan.", "La trabajadora o el trabajador espera.", "Una u otra, otra u otro.",
+    "Voluntarios y voluntarias esperan.", "Las compañeras y los compañeros esperan.", "La trabajadora o el trabajador espera.", "Espera otra u otro.", "Entre ellas y ellos.",
     "Cada voluntario(a) espera.", "Cada amigo/a espera.", "Hola, amig@s del turno.", "Somos todxs del turno.", "Somos todes del turno.", "Hijas e hijos esperan.",
 ]  # fmt: skip
 DOUBLED_EN = ["Ask what he or she needs.", "Ask about his/her day.", "Ask if s/he can wait.", "Listen to him or her."]
@@ -181,6 +181,12 @@ ALL = [*READING, *VOICE, *SPELLING, *WHOLE]
 @pytest.mark.parametrize("fault", ALL, ids=lambda fault: fault.name)
 def test_a_seeded_fault_is_reported(pack: Path, fault: Fault) -> None:
     assert_reported(pack, fault)
+
+
+def test_a_pack_too_big_is_told(pack: Path) -> None:
+    with open(pack / "pictures/film.svg", "wb") as file:
+        file.truncate(21 * 1024 * 1024)
+    assert "pack.toml:0: The pack is too big: more than 20 MB." in [str(problem) for problem in check_pack(pack, TODAY)]
 
 
 def test_there_are_enough_of_them() -> None:
@@ -260,6 +266,9 @@ def test_what_needs_no_notice(unannounced: Path, old: str, new: str) -> None:
         "Llegan niñas y niños.",
         "Llegan niñas, niños y adolescentes.",
         "Son las once y los turnos cambian.",
+        "Ella y el equipo esperan. Él y ella discuten.",
+        "Respira, respiro contigo. Habla y hablo después.",
+        "Llegó sola, solo con su hija. Una mesa o un banco alcanza.",
         "Vote A o B: la A o la B.",
         "El menor ruido la asusta, con menor carga.",
         "Cambia «confesó» por «contó».",
