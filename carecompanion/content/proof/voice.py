@@ -19,7 +19,8 @@ _PAIR = re.compile(
     r" (\w+)(?!\w)"
 )
 _ARTICLES = re.compile(
-    r"(?<!\w)(?:las [yo] los|los [yo] las|el o la|la o el|(?:las|los|la|el|una|un)/(?:l[ao]s|la|el|una|un|os|as|o|a))(?!\w)"
+    r"(?<!\w)(?:las [yo] los|los [yo] las|el o la|la o el"
+    r"|(?:las|los|la|el|una|un)/(?:las|los|la|el|una|un|os|as|o|a))(?!\w)"
 )
 _PRONOUNS = re.compile(r"(?<!\w)(?:él o ella|ella o él|ellas [yo] ellos|ellos [yo] ellas)(?!\w)", re.IGNORECASE)
 _ENDINGS = re.compile(
