@@ -231,7 +231,7 @@ def plan_words(kind: str) -> str:
         "strong": _("Strong warning sign"),
         "person": _("My people"),
         "limit": _("My limits"),
-        "sentence": _("A sentence to take along"),
+        "sentence": _("A sentence I keep"),
     }.get(kind, kind)
 
 

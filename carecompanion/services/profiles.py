@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from carecompanion.errors import StorageDamaged, StorageError, StorageReadOnly, UserError
@@ -137,6 +138,7 @@ class Profiles:
         self._events = events
         self._clock = clock
         self._cost = cost  # of the passphrase's key derivation; lowest in tests
+        self._copying = Lock()  # making a copy and cleaning the copies are two jobs in the background, one at a time
         self._vaults: dict[str, Vault] = {}  # as last read; a vault holds wrapped keys only
 
     # the list
@@ -324,7 +326,9 @@ class Profiles:
         """The first start of a day copies the file beside itself. Slow: runs in the background."""
         from carecompanion.storage.backups import daily_copy  # late: see the module's words
 
-        if not profile.is_guest:
+        if profile.is_guest:
+            return
+        with self._copying:
             daily_copy(profile.database, self._folder / profile.id, self._clock().astimezone().replace(tzinfo=None))
 
     def clean_copies(self, profile: OpenProfile) -> str:
@@ -334,10 +338,11 @@ class Profiles:
         """
         from carecompanion.storage.erasing import erase_in_copies  # late: see the module's words
 
-        mark = profile.own_data.copies_to_clean
-        if mark and not profile.is_guest:
-            changed = erase_in_copies(profile.database, self._folder / profile.id)
-            log.info("what was erased is gone from %d copies", changed)
+        with self._copying:
+            mark = profile.own_data.copies_to_clean
+            if mark and not profile.is_guest:
+                changed = erase_in_copies(profile.database, self._folder / profile.id)
+                log.info("what was erased is gone from %d copies", changed)
         return mark
 
     def delete(self, profile_id: str) -> None:

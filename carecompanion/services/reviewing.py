@@ -1,7 +1,7 @@
 """Questions that come back from finished lessons, days later. Nobody makes cards, nothing is scored, it can wait."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from carecompanion import i18n
 from carecompanion.content.library import Library
@@ -38,8 +38,9 @@ class Reviewing:
         self._clock = clock
 
     def count(self) -> int:
-        """How many are due today; asks for no lesson."""
-        return len(self._due())
+        """How many are due today, of lessons that are here; reads no lesson."""
+        here = {card.id for course in self._library.courses(i18n.language()) for card in course.lessons}
+        return sum(one.lesson in here for one in self._due())
 
     def minutes(self) -> int:
         """About how long one sitting takes."""
@@ -66,7 +67,7 @@ class Reviewing:
         """One sitting: the questions that are due, the longest due first, as far as their lessons are here."""
         found: list[Returning] = []
         for card in self._due():
-            if len(found) < AT_ONCE and (returning := self._returning(card)) is not None:
+            if len(found) < AT_ONCE and (returning := self.find(card)) is not None:
                 found.append(returning)
         return ReviewRun(self, found)
 
@@ -84,8 +85,8 @@ class Reviewing:
         kept = [newer.pop((one.lesson, one.question), one) for one in self._keeper.journal.reviews_due(today)]
         return [one for one in (*kept, *newer.values()) if one.due <= today]
 
-    def _returning(self, card: ReviewCard) -> Returning | None:
-        """None when the lesson, or its question, is not here any more."""
+    def find(self, card: ReviewCard) -> Returning | None:
+        """The question in the language chosen now; None when the lesson, or its question, is not here any more."""
         try:
             lesson = self._library.lesson(card.lesson, i18n.language())
         except ContentError:
@@ -130,7 +131,18 @@ class ReviewRun:
         tries = self._tries[self.index] = try_again(self.tries)
         return tries
 
+    def retell(self) -> None:
+        """The same questions and tries in the language chosen now; what is not there in it stays as it is."""
+        self.questions = tuple(self._reviewing.find(one.card) or one for one in self.questions)
+        self._tries = [_tries_at(one.question, tries) for one, tries in zip(self.questions, self._tries, strict=True)]
+
     def go_on(self) -> bool:
         """On to the next, answered or not; False when the sitting is over."""
         self.index = min(self.index + 1, len(self.questions))
         return not self.is_over
+
+
+def _tries_at(question: Question, tries: Tries) -> Tries:
+    """The same tries at the question in another language."""
+    known = tries_of(question, tries.options)
+    return replace(known, is_open=known.is_open or tries.is_open)

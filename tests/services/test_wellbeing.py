@@ -424,3 +424,20 @@ def test_a_guest_may_erase_too(app: App) -> None:
     assert guest.own_data.erase_days({outcome.entry.day}) == 1
     assert app.profiles.clean_copies(guest) == guest.own_data.copies_to_clean
     guest.close()
+
+
+def test_copying_and_cleaning_at_once_harm_nothing(profile: OpenProfile, app: App, clock) -> None:
+    """Both run in the background; erasing twice, or on a day's first start, must not let one step on the other."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    days = []
+    for _day in range(4):
+        days.append(minute(profile, estres=2, animo=3).entry.day)
+        app.profiles.keep_daily_copy(profile)
+        clock.move(days=1)
+    profile.own_data.erase_days({days[0]})
+    with ThreadPoolExecutor(4) as pool:
+        work = [app.profiles.clean_copies, app.profiles.keep_daily_copy] * 4
+        for done in [pool.submit(one, profile) for one in work]:
+            done.result()
+    assert profile.wellbeing.entries_between(days[0], days[-1], MINUTE)[0].day == days[1]
