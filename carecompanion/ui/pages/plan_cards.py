@@ -171,7 +171,8 @@ class PartCard(Card):
 
     def _on_rebuilt(self) -> None:
         self._foot.setVisible(self.is_editing)
-        self._edit_button.setVisible(not self.is_editing)
+        has_lines = any(one.lines() for one in self.lists)
+        self._edit_button.setVisible(has_lines and not self.is_editing)
         self._enough.setVisible(self.part == "if_then" and len(self.lists[0].lines()) >= ENOUGH)
         self.rebuilt.emit()
 

@@ -57,7 +57,7 @@ class LineList(QWidget):
         self._rows_column.setContentsMargins(0, 0, 0, 0)
         self._rows_column.setSpacing(0)
         column.addWidget(self._rows)
-        column.addStretch(1)
+        column.addStretch(0)
         self.add_button = Button(words_of(kind).add, icon="plus", size="small")
         self.add_button.setObjectName(f"add-{kind}")
         self.add_button.clicked.connect(self.add)
@@ -66,6 +66,8 @@ class LineList(QWidget):
         room.setContentsMargins(0, look.space(12), ROOM, 0)
         room.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._add_room)
+        column.addStretch(0)
+        self._column = column
         self.build()
 
     @property
@@ -129,6 +131,10 @@ class LineList(QWidget):
                 self._add_editor(line, is_intention, may_move=len(lines) > 1)
             else:
                 self._add_row(line, is_intention)
+        self._column.setStretch(2, int(bool(lines)))  # the button ends the card, or follows the words at once
+        self._column.setStretch(4, int(not lines))
+        words = words_of(self.kind)
+        self.add_button.setText(words.add if lines else words.add_first or words.add)
         self._empty.setVisible(not lines)
         self._rows.setVisible(bool(lines))
         self._add_room.setVisible(self._shows_add or self.is_editing or not lines)

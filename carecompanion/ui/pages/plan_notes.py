@@ -21,9 +21,9 @@ from carecompanion.ui.widgets.cropped import CroppedPicture
 from carecompanion.ui.widgets.dialog import ask
 from carecompanion.ui.widgets.fields import TextField
 from carecompanion.ui.widgets.flow import FlowRow
-from carecompanion.ui.widgets.focus import ROOM
 from carecompanion.ui.widgets.hard_words import HardWords
 from carecompanion.ui.widgets.note_box import NoteBox
+from carecompanion.ui.widgets.scroll import scroll_to
 from carecompanion.ui.widgets.text import Label
 
 SHOWN, SEARCH_MS = 40, 150
@@ -255,7 +255,7 @@ class NoteRow(QWidget):
             self._box.flush()
 
     def edit(self) -> None:
-        box = self._box = NoteBox(self._one.title or self._one.group)
+        box = self._box = NoteBox(_("My private note"))
         box.edit.setObjectName("note-text")
         box.set_text(self._text)
         box.text_paused.connect(self._keep)
@@ -263,7 +263,7 @@ class NoteRow(QWidget):
         self._acts.hide()
         self._room = QWidget()
         room = QVBoxLayout(self._room)
-        room.setContentsMargins(ROOM, 0, ROOM, 0)
+        room.setContentsMargins(0, look.space(4), 0, 0)
         room.addWidget(box)
         done = Button(_("Done"), "primary", size="small")
         done.setObjectName("done-note")
@@ -272,6 +272,7 @@ class NoteRow(QWidget):
         self._column.insertWidget(self._column.indexOf(self._hard), self._room)
         self._order_for_tab(box, done)
         box.setFocus(Qt.FocusReason.TabFocusReason)
+        QTimer.singleShot(0, box, lambda: scroll_to(self._room))
 
     def stop_editing(self) -> None:
         """Back to reading. A note without words is gone, from the copies too."""

@@ -15,13 +15,14 @@ class KindWords:
     more: str
     add: str
     empty: str
+    add_first: str = ""
 
 
 def words_of(kind: str) -> KindWords:
     match kind:
         case "if_then":
             empty = _("A situation you know, and a small step for that moment.")
-            return KindWords(_("If"), _("Then"), "", _("Add another"), empty)
+            return KindWords(_("If"), _("Then"), "", _("Add another"), empty, _("Add the first one"))
         case "early":
             empty = _("What you notice first when tiredness grows.")
             return KindWords(_("What I notice"), _("What I do"), "", _("Add an early sign"), empty)
