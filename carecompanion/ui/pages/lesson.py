@@ -61,7 +61,7 @@ class LessonPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._header = Header(self._run.course.title, self._run.module.title, self._run.lesson.title)
+        self._header = Header(f"{self._run.course.title} · {self._run.module.title}", self._run.lesson.title)
         self._body = QVBoxLayout()
         self._body.setContentsMargins(0, 0, 0, 0)
         self._footer = Footer(len(self._run.lesson.steps))

@@ -91,11 +91,16 @@ class SummaryView(Centred):
 
 
 class PauseView(Centred):
-    """«Necesito una pausa»: nothing of the lesson is on the screen, and nothing about the pause is kept."""
+    """«Necesito una pausa»: nothing of the lesson is on the screen, and nothing about the pause is kept.
+
+    `back`, `skip` and `breathe` are its words where it interrupts something else than a lesson.
+    """
 
     choice_made = Signal(str)  # breathe, ground, help, back, skip, today
 
-    def __init__(self, picture: str) -> None:
+    def __init__(self, picture: str, *, back: str = "", skip: str = "", breathe: str = "") -> None:
+        self._back, self._skip = back or _("Back to the lesson"), skip or _("Skip this step")
+        self._breathe = breathe or _("Right here, without leaving the lesson.")
         holder = QWidget()
         super().__init__(holder, PAUSE_WIDTH)
         column = QVBoxLayout(holder)
@@ -123,7 +128,7 @@ class PauseView(Centred):
         words.addWidget(self.title)
         words.addWidget(Label(_("Your place is kept. What would do you good now?"), role="lead", color="textMuted"))
         row.addLayout(words, 1)
-        close = IconButton("x", _("Back to the lesson"))
+        close = IconButton("x", self._back)
         close.clicked.connect(lambda: self.choice_made.emit("back"))
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignVCenter)
         return row
@@ -133,7 +138,7 @@ class PauseView(Centred):
         row = QBoxLayout(direction)
         row.setSpacing(look.space(16))
         for choice, icon, hue, title, about in (
-            ("breathe", "wind", "sky", _("Breathe for a minute"), _("Right here, without leaving the lesson.")),
+            ("breathe", "wind", "sky", _("Breathe for a minute"), self._breathe),
             ("ground", "eye", "leaf", _("Back to the present"), _("Five things you see, four you touch.")),
             ("help", "life-buoy", "clay", _("Talk to someone"), _("Help lines.")),
         ):
@@ -148,8 +153,8 @@ class PauseView(Centred):
         row = QBoxLayout(direction)
         row.setSpacing(look.space(12))
         for choice, words, kind in (
-            ("back", _("Back to the lesson"), "primary"),
-            ("skip", _("Skip this step"), "outline"),
+            ("back", self._back, "primary"),
+            ("skip", self._skip, "outline"),
             ("today", _("Leave it for today"), "outline"),
         ):
             button = Button(words, kind=kind, size="large")

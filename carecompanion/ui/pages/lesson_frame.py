@@ -1,4 +1,4 @@
-"""The frame of an open lesson: leaving, pausing and hiding above; where one is, back and on below."""
+"""The frame of an open lesson, or a review: leaving, pausing and hiding above; where one is, back and on below."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -14,19 +14,20 @@ from carecompanion.ui.widgets.text import Label
 class Header(QFrame):
     """72 high: leave, where one is, text size, pause, hide. Two rows when the text is large."""
 
-    def __init__(self, course: str, module: str, lesson: str) -> None:
+    def __init__(self, above: str, title: str, leave: str = "") -> None:
         super().__init__()
-        self.leave_button = Button(_("Leave"), icon="arrow-left")
+        self.leave_button = Button(leave or _("Leave"), icon="arrow-left")
         self.leave_button.setObjectName("leave")
         self.size_button = IconButton("a-large-small", _("Text size"))
         self.pause_button = Button(_("I need a break"), kind="soft", icon="pause")
         self.pause_button.setObjectName("pause")
         self.hide_button = HideButton()
+        self._above, self._title = Label(above, role="small", color="textMuted"), Label(title, role="h3")
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addStretch(1)
-        words.addWidget(Label(f"{course} · {module}", role="small", color="textMuted"))
-        words.addWidget(Label(lesson, role="h3"))
+        words.addWidget(self._above)
+        words.addWidget(self._title)
         words.addStretch(1)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(look.space(32), 14, look.space(32), look.space(12))
@@ -45,6 +46,11 @@ class Header(QFrame):
         self.setMinimumHeight(look.px(72))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
+    def show_words(self, above: str, title: str) -> None:
+        self._above.setText(above)
+        self._above.setVisible(bool(above))
+        self._title.setText(title)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         is_narrow = event.size().width() < look.px(860)
@@ -59,11 +65,11 @@ class Header(QFrame):
 
 
 class Footer(QFrame):
-    """80 high: back, where one is in dashes and words, try again, next."""
+    """80 high: back, where one is in dashes and `words`, try again, next."""
 
-    def __init__(self, steps: int) -> None:
+    def __init__(self, steps: int, words: str = "") -> None:
         super().__init__()
-        self._steps = steps
+        self._steps, self._words = steps, words or _("Step {step} of {steps}")
         self.back_button = Button(_("Previous"), icon="arrow-left", size="large")
         self.back_button.setObjectName("previous")
         self.next_button = Button(_("Next"), kind="primary", trailing_icon="arrow-right", size="large")
@@ -102,9 +108,13 @@ class Footer(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.again_button.hide()
 
+    def put_left(self, widget: QWidget) -> None:
+        """At the side where «back» stands, and instead of it."""
+        self._left.layout().insertWidget(0, widget)
+
     def show_place(self, step: int, *, may_go_back: bool, is_last: bool = False, asks: bool = False) -> None:
         self._dashes.set_current(step)
-        self._place.setText(_("Step {step} of {steps}").format(step=step, steps=self._steps))
+        self._place.setText(self._words.format(step=step, steps=self._steps))
         self.back_button.setVisible(may_go_back)
         self.next_button.setVisible(not asks)
         self.next_button.setText(_("Finish") if is_last else _("Next"))

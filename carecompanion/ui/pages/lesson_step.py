@@ -25,6 +25,7 @@ from carecompanion.content.model import (
 )
 from carecompanion.errors import ContentError
 from carecompanion.i18n import _, minutes_text
+from carecompanion.learning.quiz import Tries
 from carecompanion.services.study import LessonRun
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.buttons import Button
@@ -195,7 +196,7 @@ class StepView(QWidget):
         self._aside.setVisible(not self.is_wide)
 
     def _question(self, question: Question) -> "QuestionView":
-        view = QuestionView(self._run, question)
+        view = QuestionView(self._run.tries, question)
         view.option_confirmed.connect(lambda option: self.answer_given.emit(question, option))
         self._questions[question.id] = view
         return view
@@ -265,9 +266,9 @@ class QuestionView(QWidget):
 
     option_confirmed = Signal(int)
 
-    def __init__(self, run: LessonRun, question: Question) -> None:
+    def __init__(self, tries: Callable[[Question], Tries], question: Question) -> None:
         super().__init__()
-        self._run = run
+        self._tries = tries
         self._question = question
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -299,17 +300,17 @@ class QuestionView(QWidget):
 
     @property
     def may_try_again(self) -> bool:
-        chosen = self._run.tries(self._question).chosen
+        chosen = self._tries(self._question).chosen
         return chosen is not None and not chosen.is_caring
 
     def show_tries(self) -> None:
-        """What the run knows of this question: open, or answered with its feedback."""
+        """What is known of this question: open, or answered with its feedback."""
         while self._feedback.count():
             item = self._feedback.takeAt(0)
             if item is not None and (widget := item.widget()) is not None:
                 widget.setObjectName("")
                 widget.deleteLater()
-        tries = self._run.tries(self._question)
+        tries = self._tries(self._question)
         if tries.chosen is None or tries.last is None:
             self._choices.reset()
             return

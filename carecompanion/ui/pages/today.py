@@ -13,6 +13,7 @@ from carecompanion.errors import UserError
 from carecompanion.i18n import _, day_text
 from carecompanion.learning.progress import LessonProgress
 from carecompanion.services.profiles import OpenProfile
+from carecompanion.services.reviewing import AT_ONCE
 from carecompanion.services.study import Today
 from carecompanion.services.wellbeing import MOOD
 from carecompanion.ui.go import Go
@@ -20,6 +21,7 @@ from carecompanion.ui.pages.plan_words import sentence_of
 from carecompanion.ui.pages.today_aside import (
     IntentionCard,
     PrivacyCard,
+    ReturningCard,
     SentenceCard,
     hide_line,
     intention_button,
@@ -119,7 +121,7 @@ class TodayPage(QWidget):
         if self._broken() and self._has_lessons():
             board.left.addWidget(_shelf_note())
         board.aside.addWidget(self._week_card(today.take if today else ""), 1)
-        board.aside.addWidget(self._privacy_card())
+        board.aside.addWidget(self._returning_card() or self._privacy_card())
         return board
 
     def _has_lessons(self) -> bool:
@@ -203,6 +205,15 @@ class TodayPage(QWidget):
             self._go.page("plan", tab="plan")
         else:
             self._go.page("plan", tab="plan", add="if_then")
+
+    def _returning_card(self) -> QWidget | None:
+        """Questions that come back, as many as one sitting takes; none, no card."""
+        questions = min(self._profile.reviewing.count(), AT_ONCE)
+        if not questions:
+            return None
+        card = ReturningCard(questions, self._profile.reviewing.minutes())
+        card.review_asked.connect(lambda: self._go.page("review"))
+        return card
 
     def _privacy_card(self) -> QWidget:
         wellbeing = self._profile.wellbeing

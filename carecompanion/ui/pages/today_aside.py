@@ -112,6 +112,30 @@ class PrivacyCard(Card):
         self.body.addStretch(1)
 
 
+class ReturningCard(Card):
+    """Questions of finished lessons that come back. `review_asked` leads to them; nothing presses."""
+
+    review_asked = Signal()
+
+    def __init__(self, questions: int, minutes: int) -> None:
+        super().__init__()
+        self.body.setSpacing(0)
+        self.body.addLayout(_title_row("repeat-2", _("To review")))
+        self.body.addSpacing(look.space(8))
+        seen = ngettext("{n} question you have seen", "{n} questions you have seen", questions).format(n=questions)
+        self.body.addWidget(Label(seen, "h3"))
+        self.body.addSpacing(look.space(2))
+        about = ngettext("About {n} minute. It can wait, too.", "About {n} minutes. It can wait, too.", minutes)
+        self.body.addWidget(Label(about.format(n=minutes), "ui", "textMuted"))
+        self.body.addStretch(1)
+        self.body.addSpacing(look.space(12))
+        button = Button(_("Review"), size="small")
+        button.setObjectName("review")
+        button.setAccessibleDescription(seen)
+        button.clicked.connect(self.review_asked)
+        self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
+
 class RestPart(QWidget):
     """«Hace 5 días de tu último descanso real.», and a button for today that may be undone."""
 

@@ -11,10 +11,12 @@ from carecompanion.ui.theme import look
 
 
 class Centred(QWidget):
-    """`child` is at most `width` px wide (before growing), with `side` and `above` px around it."""
+    """`child` is at most `width` px wide (before growing), with `side` and `above` px around it; with `at_top` in the
+    middle only from side to side."""
 
-    def __init__(self, child: QWidget, width: int, side: int = 32, above: int = 24) -> None:
+    def __init__(self, child: QWidget, width: int, side: int = 32, above: int = 24, *, at_top: bool = False) -> None:
         super().__init__()
+        self._at_top = at_top
         self._child, self._width = child, look.px(width)
         self._side, self._above = look.space(side), look.space(above)
         child.setParent(self)
@@ -45,7 +47,7 @@ class Centred(QWidget):
     def _place(self) -> None:
         width = self._width_of_child(self.width())
         height = self._height_of_child(width)
-        top = max(self._above, (self.height() - height) // 2)
+        top = self._above if self._at_top else max(self._above, (self.height() - height) // 2)
         self._child.setGeometry((self.width() - width) // 2, top, width, height)
 
     def _width_of_child(self, width: int) -> int:
