@@ -13,9 +13,9 @@ _OPEN = re.compile(r":::\s*(\w+)")
 _TITLE = re.compile(r'title="([^"]*)"')
 _BRACES = re.compile(r"\s*\{[^{}]*\}\s*$")
 _PICTURE = re.compile(r'!\[(.*?)\]\([^\s)]*(?:\s+"(.*)")?\s*\)?')
-_OPTION = re.compile(r"[-*]\s+\[[ xX]\]\s+")
-_ITEM = re.compile(r"(?:[-*+]|\d+[.)])\s+")
-_QUOTE = re.compile(r"\s*>\s?")
+_OPTION = re.compile(r"[-*]\s+\[([ xX])\]")
+_MARK = re.compile(r"(?:[-*]\s+\[[ xX]\]|[-*+]|\d+[.)])\s+")
+_QUOTE = re.compile(r"^>\s?")
 
 
 def passages_of(lines: list[str]) -> list[Passage]:
@@ -98,26 +98,18 @@ class _Body:
             self._alone("caption", number, found.group(2) or "")
 
     def _words(self, number: int, bare: str) -> None:
-        kind = self._block or "text"
-        if kind == "check":
-            option = _OPTION.match(bare)
-            kind = _kind_of_option(bare) if option else "feedback" if bare.startswith(">") else "question"
-            bare = bare[option.end() :] if option else bare
-            if option:
-                self.close()
-        elif kind == "notice" and bare.startswith(">"):
-            kind = "summary"
-        quote = _QUOTE.match(bare)
-        bare = bare[quote.end() :] if quote else bare
-        if item := _ITEM.match(bare):
+        kind = _kind_of(self._block, bare)
+        words = _QUOTE.sub("", bare)
+        mark = _MARK.match(words)
+        if mark or kind == "room":
             self.close()
-            bare = bare[item.end() :]
-        elif kind == "room":
-            self.close()
-            bare = bare.removeprefix("#").strip()
-        self._add(kind, number, bare)
+        self._add(kind, number, words[mark.end() :] if mark else words.removeprefix("#"))
 
 
-def _kind_of_option(bare: str) -> str:
-    """An option that is not the caring one says what good people are tempted to say."""
-    return "impulse" if "[ ]" in bare[:8] else "option"
+def _kind_of(block: str, bare: str) -> str:
+    """An option that is not the caring one says what good people are tempted to say: the impulse."""
+    if block == "check" and (option := _OPTION.match(bare)):
+        return "impulse" if option.group(1) == " " else "option"
+    if bare.startswith(">") and block in ("check", "notice"):
+        return "feedback" if block == "check" else "summary"
+    return "question" if block == "check" else block or "text"

@@ -10,11 +10,11 @@ NOT_CONTENT = ("notes", "notice", "summary")  # the facilitator's, and the notic
 
 
 def check_notice(page: Page, document: Document, lesson: Lesson) -> None:
-    """One fault for each step, at its first hard word. Practices have their `caution`."""
+    """One fault for each step and for the head, at the first hard word. Practices have their `caution`."""
     if lesson.notice:
         return
     covered = {step.line for step in lesson.steps if step.notice}
-    for step in document.steps:
+    for step in (0, *document.steps):
         if step not in covered and (found := _first_hard(document, step)):
             line, word = found
             what = _("“{word}” is hard content: the lesson or this step needs a notice.")

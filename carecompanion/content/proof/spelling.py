@@ -19,6 +19,7 @@ from carecompanion.paths import find_resources
 _WORD = re.compile(r"(?<![\w'’])[^\W\d_]+(?:['’][^\W\d_]+)*(?![\w])")
 _ONE_PRONOUN = re.compile(r"(?:me|te|se|nos|l[oae]s?)$")
 _TWO_PRONOUNS = re.compile(r"(?:me|te|se|nos)l[oa]s?$")
+_MOST_GUESSES = 20  # a file in another language would guess for minutes
 _STRESSED = str.maketrans("áéíóú", "aeiou")
 
 
@@ -69,7 +70,8 @@ def check_spelling(page: Page, document: Document, speller: Speller) -> None:
             word = found.group().replace("’", "'")
             if len(word) > 1 and word not in told and not speller.knows(word):
                 told.add(word)
-                page.fault(passage.line_at(found.start()), _what(word, speller.near(word)))
+                near = speller.near(word) if len(told) <= _MOST_GUESSES else ""
+                page.fault(passage.line_at(found.start()), _what(word, near))
 
 
 def _what(word: str, near: str) -> str:

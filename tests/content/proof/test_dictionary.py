@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from carecompanion.content.faults import Problem
+from carecompanion.content.faults import Page, Problem
 from carecompanion.content.files import FolderFiles
 from carecompanion.content.proof.dictionary import Dictionary, listed, read_hunspell
-from carecompanion.content.proof.spelling import Speller, speller_for, words_file
+from carecompanion.content.proof.passages import Document, Passage
+from carecompanion.content.proof.spelling import Speller, check_spelling, speller_for, words_file
 from carecompanion.paths import Paths
 
 AFF = """SET UTF-8
@@ -126,3 +127,14 @@ def test_any_word_can_be_asked_for(word: str) -> None:
     dictionary = Dictionary({"casa": "S"})
     assert dictionary.knows(word) == (word in ("casa", "Casa", "CASA") or dictionary.knows(word))
     assert isinstance(dictionary.near(word[:8]), str)
+
+
+def test_a_file_in_another_language_is_told_word_by_word_and_guessed_for_a_while(pack: Path) -> None:
+    words = [f"qaxoz{one}{other}" for one in "bdfgjk" for other in "bdfgjklm"]
+    passage = Passage("text", tuple((number, word) for number, word in enumerate([*words, "casza"], 1)))
+    problems: list[Problem] = []
+    speller = speller_for("es", FolderFiles(pack), [])
+    assert speller is not None
+    check_spelling(Page("x", problems), Document("x", "lesson", "es", (passage,)), speller)
+    assert [problem.line for problem in problems] == list(range(1, len(words) + 2))
+    assert problems[-1].what == "“casza” is not in the dictionary."

@@ -215,6 +215,8 @@ NOTICES = {
 HARD = [
     *(Fault(f"hard: {text}", ES, HERE, text, text, "is hard content") for text in HARD_ES),
     *(Fault(f"hard: {text}", EN, NOW, text, text, "is hard content") for text in HARD_EN),
+    Fault("hard in a title", ES, "title: Una pausa", "title: El suicidio", "title:", "“suicidio” is hard"),
+    Fault("hard to take along", EN, "First I breathe. Then I go on.", "A gun is no answer.", "take:", "“gun” is hard"),
     Fault("hard in an option", ES, "Me llevo la carpeta.", "Pregunto por el arma.", "por el arma", "“el arma” is hard"),
     Fault("hard in the room", ES, "# Termina el turno", "# Los golpes", "# Los golpes", "“golpes” is hard"),
     Fault("hard for the ear", ES, "Una taza sobre una mesa.", "Un cuchillo sobre una mesa.", "![Un cuchillo", "“cuchillo” is hard"),
