@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
@@ -27,7 +27,16 @@ from carecompanion.ui.widgets.level_bands import BandStrip
 from carecompanion.ui.widgets.paper import Paper
 from carecompanion.ui.widgets.scale import ScaleCells
 from carecompanion.ui.widgets.wheel import CareWheel, Petal
-from tests.ui.wellbeing_screens import FIVE, MINUTE, WORK, few_answers, five_dimensions, heavy_work, kept
+from tests.ui.wellbeing_screens import (
+    FIVE,
+    MINUTE,
+    WORK,
+    few_answers,
+    five_dimensions,
+    heavy_work,
+    kept,
+    wellbeing_screens,
+)
 
 
 class Seen:
@@ -320,6 +329,17 @@ def test_tabs_keep_the_keyboard_while_one_goes_through_them(seen: Seen) -> None:
 def test_an_odd_tab_is_the_first(seen: Seen) -> None:
     seen.go(tab="nowhere")
     assert seen.window.page.arguments_now()["tab"] == "minute"
+
+
+def test_no_part_is_ever_a_window_of_its_own(seen: Seen, qapp: QApplication) -> None:
+    """What is shown before it has a parent flashes, and takes the keyboard away from the page."""
+    watch = _Windows()
+    qapp.installEventFilter(watch)
+    for name, show in wellbeing_screens(seen.window):
+        show()
+        assert not watch.shown, f"{name}: {watch.shown}"
+        assert seen.window.isActiveWindow() or not seen.window.isVisible(), name
+    qapp.removeEventFilter(watch)
 
 
 # ---- the longer check-ins
@@ -880,6 +900,19 @@ def test_how_much_stress_fell(fall: float, words: str) -> None:
 
 
 # ---- parts
+
+
+class _Windows(QObject):
+    """Remembers every widget that is shown as a window."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(f"{type(watched).__name__} {watched.objectName()}")
+        return False
 
 
 def _full(*_records: object, ids: object = None) -> None:

@@ -18,6 +18,7 @@ def wellbeing_screens(window: MainWindow) -> Iterator[tuple[str, Callable[[], No
     def minute(**answers: int) -> Callable[[], None]:
         return lambda: _show(window, shown=kept(window, MINUTE, **answers))
 
+    today = f"day-{window.app.clock().astimezone().date().isoformat()}"
     yield "an empty history", lambda: _show(window, tab="history")
     yield "one minute", lambda: _show(window, tab="minute")
     yield "one minute, a note", lambda: _press(window, "minute-note-open")
@@ -44,9 +45,9 @@ def wellbeing_screens(window: MainWindow) -> Iterator[tuple[str, Callable[[], No
     yield "history", lambda: _show(window, tab="history")
     yield "history, six months", lambda: _press(window, "period-months")
     yield "history, as a table", lambda: _press(window, "history-table")
-    yield "history, a day", lambda: _press(window, "day-2026-08-04")
+    yield "history, a day", lambda: _press(window, today)
     yield "history, erasing", lambda: _press(window, "history-erase")
-    yield "history, a day to erase", lambda: _press(window, "day-2026-08-04")
+    yield "history, a day to erase", lambda: _press(window, today)
 
 
 def kept(window: MainWindow, checkin: str, **answers: int) -> Entry:

@@ -201,6 +201,7 @@ class TabsView(QWidget):
         has_about = isinstance(self._content, MinuteForm | LongerList)
         self._body.layout().setSpacing(look.space(NEARER if has_about else UNDER))
         self._slot.addWidget(self._content)
+        self._content.show()  # at once: what is not there yet takes no keyboard
         if self._footer is not None:
             self._footer.layout().setContentsMargins(0, 0, BAR, 0)
             self._body.content.addWidget(self._footer)

@@ -19,6 +19,7 @@ from carecompanion.services.wellbeing import MINUTE
 from carecompanion.ui.go import Go
 from carecompanion.ui.pages.wellbeing_day import DayCard
 from carecompanion.ui.pages.wellbeing_erase import EraseCard
+from carecompanion.ui.pages.wellbeing_parts import tab_after
 from carecompanion.ui.pages.wellbeing_past import PastResults, StoryCard
 from carecompanion.ui.pages.wellbeing_rest import RestCard
 from carecompanion.ui.theme import look
@@ -192,6 +193,8 @@ class HistoryTab(QWidget):
         self._day.help_asked.connect(self._go.help)
         self._day.result_asked.connect(lambda entry: self._go.page("wellbeing", tab="history", shown=entry))
         self._board.aside.insertWidget(1, self._day)
+        if self._calendar is not None:
+            tab_after(self._calendar, self._day)
         shown = self._day
         QTimer.singleShot(0, shown, lambda: scroll_to(shown))
 
@@ -236,6 +239,8 @@ class HistoryTab(QWidget):
         self._erase.erased.connect(self._on_erased)
         self._acts.hide()
         self._board.aside.insertWidget(1, self._erase)
+        if self._calendar is not None:
+            tab_after(self._calendar, self._erase)
         self._calendar.set_choosing(True)
         self._erase.focus_title()
         shown = self._erase

@@ -7,6 +7,7 @@ from carecompanion.content.model import CheckIn, ItemId
 from carecompanion.i18n import _
 from carecompanion.services.wellbeing import CheckInRun
 from carecompanion.ui.pages.wellbeing_items import QuestionRow
+from carecompanion.ui.pages.wellbeing_parts import tab_after
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.announce import announce
 from carecompanion.ui.widgets.buttons import Button
@@ -39,9 +40,10 @@ class MinuteForm(QWidget):
         self._rows = [self._row(item.id) for item in run.checkin.items]
         self._note: NoteBox | None = None
         self._note_card = Card(padding=22)
-        self._note_card.hide()
         if run.note:
             self._make_note()
+        else:
+            self._note_card.hide()
         self._footer = _Footer(where_kept(is_guest))
         self._footer.setObjectName("footer")
         self.footer = None if look.is_one_column else self._footer  # for the page to put below
@@ -101,7 +103,6 @@ class MinuteForm(QWidget):
         note.set_text(self._run.note)
         note.text_paused.connect(lambda: note.show_saved(self._run.write(note.text())))
         self._note_card.body.addWidget(note)
-        self._note_card.show()
         self._note = note
         return note
 
@@ -159,7 +160,9 @@ class MinuteForm(QWidget):
 
     def _open_note(self) -> None:
         note = self._note or self._make_note()
-        note.setFocus(Qt.FocusReason.TabFocusReason)
+        self._note_card.show()
+        tab_after(self._rows[-1], self._note_card)
+        note.edit.setFocus(Qt.FocusReason.TabFocusReason)
         QTimer.singleShot(0, self, lambda: scroll_to(self._note_card))
 
     def _save(self) -> None:

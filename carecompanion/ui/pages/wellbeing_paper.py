@@ -85,7 +85,7 @@ def _instrument(outcome: Outcome, sources: Sequence[str]) -> list[str]:
     parts = [_tagged("h2", _("How it is calculated"))]
     for heading, words in card_parts(outcome.checkin, sources):
         lines = "<br>".join(escape(line) for line in words.split("\n"))
-        parts.append(f'<p class="small"><b>{escape(heading)}.</b> {lines}</p>')
+        parts.append(f'<p class="small"><b class="small">{escape(heading)}.</b> {lines}</p>')
     return parts
 
 

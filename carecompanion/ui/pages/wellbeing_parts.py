@@ -76,6 +76,25 @@ def reach_into_margin(body: PageBody, top: TopRow) -> None:
     top.layout().setContentsMargins(0, 0, BAR, 0)
 
 
+def tab_after(before: QWidget, panel: QWidget) -> None:
+    """What came later is reached by Tab where it stands: right after `before` and all that is in it.
+
+    Titles move too, so that Tab goes on from the one that is being read. Whatever hands the keyboard on to a part of
+    itself does so no more: it would stay a stop of its own at the end. Qt orders only what Tab may reach.
+    """
+    stops = [one for one in (before, *before.findChildren(QWidget)) if one.focusPolicy() != Qt.FocusPolicy.NoFocus]
+    here = stops[-1] if stops else before
+    moved = [panel, *panel.findChildren(QWidget)]
+    policies = [one.focusPolicy() for one in moved]
+    for one in moved:
+        one.setFocusProxy(None)  # type: ignore[arg-type]
+        one.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        QWidget.setTabOrder(here, one)
+        here = one
+    for one, policy in zip(moved, policies, strict=True):
+        one.setFocusPolicy(policy)
+
+
 # ---- support
 
 
@@ -279,7 +298,7 @@ def card_parts(checkin: CheckIn, sources: Sequence[str]) -> list[tuple[str, str]
         parts.append((_("Sources"), "\n".join(sources)))
     dated = day_text(date.fromisoformat(checkin.dated), with_year=True)
     words = _("Version {version}, of {day}. Licence: {licence}.")
-    parts.append((_("Version"), words.format(version=checkin.version, day=dated, licence=checkin.licence)))
+    parts.append((_("This edition"), words.format(version=checkin.version, day=dated, licence=checkin.licence)))
     return parts
 
 

@@ -12,6 +12,7 @@ from carecompanion.content.model import CheckIn
 from carecompanion.i18n import _, day_text
 from carecompanion.learning.history import Entry
 from carecompanion.services.profiles import OpenProfile
+from carecompanion.ui.pages.wellbeing_parts import tab_after
 from carecompanion.ui.pages.wellbeing_trend import PERIODS, Figure, Story, first_day, story_of
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.announce import announce
@@ -121,6 +122,7 @@ class StoryCard(Card):
             self._table = DataTable(_("My history"), self._chart.headings(), self._chart.rows())
             self._table.setObjectName("history-rows")
             self.body.insertWidget(self.body.indexOf(self._chart), self._table)
+            tab_after(self._chart, self._table)
         self._table.setVisible(is_table)
         self._chart.setVisible(not is_table)
         self._turn.setText(_("See as a drawing") if is_table else _("See as a table"))
@@ -207,7 +209,11 @@ class PastResults(Card):
         each = [self._wellbeing.last_entries(name, self._most + 1) for name in self._titles]
         found = list(merge(*each, key=lambda entry: entry.at, reverse=True))  # a clock set back swaps none of a kind
         for entry in found[self._rows.count() : self._most]:
-            self._rows.addWidget(self._row(entry))
+            row = self._row(entry)
+            last = self._rows.itemAt(self._rows.count() - 1).widget() if self._rows.count() else None
+            self._rows.addWidget(row)
+            if last is not None:
+                tab_after(last, row)
         self._more.setVisible(len(found) > self._most)
 
     def _show_more(self) -> None:

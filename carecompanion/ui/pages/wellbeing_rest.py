@@ -3,8 +3,6 @@
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from carecompanion.app import App
 from carecompanion.i18n import _, day_text, ngettext
 from carecompanion.services.profiles import OpenProfile
@@ -36,13 +34,16 @@ class RestCard(Card):
         self._title = Label("", "h3")
         self._title.setObjectName("rest-title")
         self._words = Label("", "ui", "textMuted")
-        self._acts = QWidget()
-        QVBoxLayout(self._acts).setContentsMargins(0, 0, 0, 0)
+        yesterday = self._today - timedelta(days=1)
+        self._acts = {"today": (self._today, Button("")), "yesterday": (yesterday, Button(""))}
+        for day, button in self._acts.values():
+            button.clicked.connect(lambda _on=False, day=day: self._turn(day))
         self.body.addWidget(self._title)
         self.body.addSpacing(look.space(2))
         self.body.addWidget(self._words)
         self.body.addSpacing(look.space(12))
-        self.body.addWidget(self._acts)
+        self._row = FlowRow([button for _day, button in self._acts.values()], look.space(12))
+        self.body.addWidget(self._row)
         self.body.addSpacing(look.space(14))
         self.body.addWidget(Label(_("How I work"), "small", "textMuted"))
         self.body.addSpacing(look.space(6))
@@ -69,37 +70,29 @@ class RestCard(Card):
         self._profile.preferences.keep(**{SHIFT: str(shift)})
         self._show()
 
-    def _note(self, day: date, *, was_rest: bool) -> None:
-        self._profile.wellbeing.note_rest(day, was_rest=was_rest)
+    def _turn(self, day: date) -> None:
+        """Note this day, or take it back."""
+        was_noted = day in self._profile.wellbeing.rest_days_between(day, day)
+        self._profile.wellbeing.note_rest(day, was_rest=not was_noted)
         self._show()
         announce(self, self._title.text())
 
     def _show(self) -> None:
         wellbeing = self._profile.wellbeing
-        yesterday = self._today - timedelta(days=1)
-        noted = set(wellbeing.rest_days_between(yesterday, self._today))
+        noted = set(wellbeing.rest_days_between(self._today - timedelta(days=1), self._today))
         self._title.setText(rest_words(wellbeing.rest()))
         self._words.setText(shift_words(self._profile.preferences.get(SHIFT)))
-        had_focus = self._acts.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
-        acts = [
-            self._act(self._today, _("Today I really rested"), _("Undo: today"), "today", self._today in noted),
-            self._act(yesterday, _("Yesterday"), _("Undo: yesterday"), "yesterday", yesterday in noted),
-        ]
-        row = FlowRow(acts, look.space(12))
-        layout = self._acts.layout()
-        while layout.count():
-            old = layout.takeAt(0).widget()
-            old.hide()
-            old.deleteLater()
-        layout.addWidget(row)
-        if had_focus:
-            acts[0].setFocus()
-
-    def _act(self, day: date, note: str, undo: str, name: str, is_noted: bool) -> Button:
-        button = Button(undo if is_noted else note, "soft" if is_noted else "outline", "undo-2" if is_noted else "moon")
-        button.setObjectName(f"rest-undo-{name}" if is_noted else f"rest-{name}")
-        button.clicked.connect(lambda: self._note(day, was_rest=not is_noted))
-        return button
+        words = {
+            "today": (_("Today I really rested"), _("Undo: today")),
+            "yesterday": (_("Yesterday"), _("Undo: yesterday")),
+        }
+        for name, (day, button) in self._acts.items():
+            is_noted = day in noted
+            button.kind = "soft" if is_noted else "outline"
+            button.icon_name = "undo-2" if is_noted else "moon"
+            button.setText(words[name][is_noted])
+            button.setObjectName(f"rest-undo-{name}" if is_noted else f"rest-{name}")
+        self._row.updateGeometry()
 
 
 def rest_words(rest: "Rest") -> str:

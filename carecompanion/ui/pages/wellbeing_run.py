@@ -15,7 +15,7 @@ from carecompanion.services.wellbeing import CheckInRun
 from carecompanion.ui.go import Go
 from carecompanion.ui.pages.wellbeing_help import help_first
 from carecompanion.ui.pages.wellbeing_items import QuestionRow
-from carecompanion.ui.pages.wellbeing_parts import BAR, MarginScroll, reach_into_margin
+from carecompanion.ui.pages.wellbeing_parts import BAR, MarginScroll, reach_into_margin, tab_after
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.announce import announce
 from carecompanion.ui.widgets.buttons import Button
@@ -71,6 +71,7 @@ class RunView(QWidget):
             old.hide()
             old.deleteLater()
         self._column.addWidget(self._page)
+        self._page.show()  # at once: what is not there yet takes no keyboard
 
     def _turn(self, by: int) -> None:
         self._run.turn(min(max(0, self._run.page + by), len(self._run.checkin.pages) - 1))
@@ -181,7 +182,6 @@ class _RunPage(QWidget):
         self._next.clicked.connect(lambda: self.finished.emit() if self._is_last else self.turned.emit(1))
         back = Button(_("Previous"), icon="arrow-left", size="large")
         back.setObjectName("run-back")
-        back.setVisible(self._number > 0)
         back.clicked.connect(lambda: self.turned.emit(-1))
         self._why = Label(_("With two answers you can see your result."), "small", "textMuted")
         footer = QWidget()
@@ -193,6 +193,8 @@ class _RunPage(QWidget):
         parts = [self._place(total), self._next, back] if look.is_one_column else [back, self._place(total), self._next]
         for part in parts:
             row.addWidget(part, 1 if part not in (back, self._next) else 0)
+        if not self._number:
+            back.hide()
         return footer
 
     def _place(self, total: int) -> QWidget:
@@ -230,6 +232,7 @@ class _RunPage(QWidget):
         if is_due and self._help is None:
             self._help = help_first(self._app, self._profile, self._go)
             self._inner.insertWidget(self._under, self._help)
+            tab_after(self._rows[-1], self._help)
         elif not is_due and self._help is not None:
             self._inner.removeWidget(self._help)
             self._help.hide()
