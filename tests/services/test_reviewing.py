@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from carecompanion import i18n
 from carecompanion.app import App, open_app
 from carecompanion.content.model import LessonId, Question
 from carecompanion.events import ReviewChanged
@@ -142,3 +143,28 @@ def test_it_survives_closing(profile: OpenProfile, app: App, clock) -> None:
     again = app.profiles.open(profile.id, key)
     assert again.reviewing.count() == len(questions)
     again.close()
+
+
+def test_what_cannot_be_shown_is_not_counted(profile: OpenProfile, clock) -> None:
+    profile.keeper.keep(ReviewCard(LessonId("otro/lejana"), "q", "", clock().date(), clock()))
+    assert profile.reviewing.count() == 0
+
+
+def test_a_sitting_goes_on_in_another_language(profile: OpenProfile, paths: Paths, clock) -> None:
+    finish(profile, WHY)
+    clock.move(days=1)
+    run = profile.reviewing.open()
+    first = run.current.question
+    run.answer(other(first))
+    run.try_again()
+    run.go_on()
+    run.answer(caring(run.current.question))
+    i18n.speak("en", paths.resources / "i18n")
+    run.retell()
+    assert run.index == 1
+    assert run.tries.last == caring(run.current.question)
+    assert run.tries.chosen == run.current.question.options[run.tries.last]
+    assert run.questions[0].question.id == first.id
+    assert run.questions[0].question.prompt != first.prompt
+    run.index = 0
+    assert (run.tries.last, run.tries.is_open) == (other(first), True)

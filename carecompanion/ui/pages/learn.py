@@ -13,9 +13,11 @@ from carecompanion.content.model import BrokenPack, Found, LessonCard
 from carecompanion.errors import UserError
 from carecompanion.i18n import _, minutes_text, ngettext
 from carecompanion.learning.progress import CourseProgress, LessonProgress, ModuleProgress
+from carecompanion.services.my_record import has_record
 from carecompanion.services.profiles import OpenProfile
 from carecompanion.ui.go import Go
 from carecompanion.ui.pages.learn_search import SearchResults
+from carecompanion.ui.record_print import record_button, show_record
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.arrow_keys import ArrowKeys
 from carecompanion.ui.widgets.buttons import Button
@@ -76,6 +78,10 @@ class LearnPage(QWidget):
     def arguments_now(self) -> dict[str, Any]:
         """How to be built here again."""
         return {"course": self._course, "module": self._module}
+
+    def print_page(self) -> None:
+        """Ctrl P: the record of study."""
+        show_record(self._app, self._profile, self)
 
     def focus_search(self) -> None:
         """Ctrl K."""
@@ -153,6 +159,8 @@ class LearnPage(QWidget):
         row.addWidget(Label(words, "ui", "textMuted", wrap=False))
         row.addWidget(segments)
         row.addStretch(1)
+        if has_record(self._profile.study):
+            row.addWidget(record_button(self._app, self._profile, self), 0, Qt.AlignmentFlag.AlignLeft)
         return row
 
     def _on_role_chosen(self, role: str) -> None:

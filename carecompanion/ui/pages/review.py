@@ -206,7 +206,8 @@ class ReviewPage(QWidget):
         """What the answer teaches is on the screen, also in a small window."""
         feedback = self._view.feedback if self._view is not None else None
         if feedback is not None:
-            scroll_to(feedback)
+            scroll_to(feedback)  # makes the page as long as it is now; what lies below can be reached after that
+            QTimer.singleShot(0, feedback, lambda: scroll_to(feedback))
 
     def _on_again_clicked(self) -> None:
         if self._view is not None:

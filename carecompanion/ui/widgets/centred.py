@@ -19,6 +19,7 @@ class Centred(QWidget):
         self._at_top = at_top
         self._child, self._width = child, look.px(width)
         self._side, self._above = look.space(side), look.space(above)
+        self._below = look.space(4) if at_top else self._above
         child.setParent(self)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -32,7 +33,7 @@ class Centred(QWidget):
         return QSize(0, 0)
 
     def heightForWidth(self, width: int) -> int:
-        return self._height_of_child(self._width_of_child(width)) + 2 * self._above
+        return self._height_of_child(self._width_of_child(width)) + self._above + self._below
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

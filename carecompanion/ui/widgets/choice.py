@@ -29,8 +29,7 @@ class Choice(Ringed, QRadioButton):
         self._cap = cap
         self._mark = ""
         self.is_settled = False
-        self._text = TextBlock(text, "body")
-        self._text.font.setPixelSize(look.px(17))
+        self._text = TextBlock(text, "body", size=17)
         self._tag: TextBlock | None = None
         self.setAccessibleName(f"{cap}. {text}")
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)

@@ -39,9 +39,11 @@ _LINE_SEPARATOR = "\u2028"
 class TextBlock:
     """Plain text in a role, broken into lines of the role's height. Measures and paints; knows no widget."""
 
-    def __init__(self, text: str, role: str = "body", weight: int = 0, line: int = 0) -> None:
+    def __init__(self, text: str, role: str = "body", weight: int = 0, line: int = 0, size: int = 0) -> None:
         self.text = text
         self.font = look.font(role, weight)
+        if size:
+            self.font.setPixelSize(look.px(size))
         self.line = line or look.line(role)
         metrics = QFontMetricsF(self.font)
         self.natural = max((_up(metrics.horizontalAdvance(part)) for part in text.split("\n")), default=0)
