@@ -168,6 +168,10 @@ class Wellbeing:
             every = tuple(reversed(self.entries_between(entry.day - days, entry.day, checkin.id)))
         return every[every.index(entry) + 1 :] if entry in every else ()
 
+    def is_there(self, entry: Entry) -> bool:
+        """Whether it was not erased meanwhile."""
+        return entry in self.entries_between(entry.day, entry.day, entry.checkin)
+
     def waits(self, entry: Entry) -> bool:
         """Whether it is not on the disk yet."""
         return any(entry_of(one) == entry for one in self._waiting())
@@ -322,8 +326,10 @@ class CheckInRun:
         return self._keeper.keep(CheckInDraft(self.checkin.id, "", self._clock()))
 
     def _keep(self) -> bool:
+        """What was taken back to nothing is no draft."""
         state = {"answers": self.answers, "tags": self.tags, "note": self.note, "page": self.page}
-        return self._keeper.keep(CheckInDraft(self.checkin.id, _json(state), self._clock()))
+        words = _json(state) if any(state.values()) else ""
+        return self._keeper.keep(CheckInDraft(self.checkin.id, words, self._clock()))
 
     def _take_up(self, draft: CheckInDraft) -> None:
         """What the instrument still knows of a draft; the rest is left blank."""

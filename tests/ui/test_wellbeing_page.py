@@ -1,5 +1,6 @@
 """«¿Cómo estoy?» from a person's side: one minute, the longer check-ins, their results, and what stays of them."""
 
+import json
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -12,6 +13,8 @@ from carecompanion import i18n
 from carecompanion.content.model import CheckInId, ItemId
 from carecompanion.errors import StorageError, StorageFull
 from carecompanion.learning import history
+from carecompanion.learning.checkin import rule_of
+from carecompanion.learning.records import CheckInDone
 from carecompanion.services.profiles import NewProfile
 from carecompanion.ui.main_window import MainWindow
 from carecompanion.ui.pages import wellbeing_erase
@@ -165,6 +168,15 @@ def test_a_draft_can_be_thrown_away(seen: Seen) -> None:
     assert seen.wellbeing.open(CheckInId(MINUTE)).note == ""
 
 
+def test_what_was_taken_back_is_no_draft(seen: Seen) -> None:
+    seen.go()
+    seen.press("mood-4")
+    seen.press("mood-4")
+    seen.go()
+    assert "Tenías un registro a medias." not in seen.words()
+    assert not seen.wellbeing.has_draft(CheckInId(MINUTE))
+
+
 def test_a_draft_of_yesterday_is_not_offered(seen: Seen) -> None:
     seen.wellbeing.open(CheckInId(MINUTE)).answer(ItemId("estres"), 6)
     seen.clock.move(hours=24)
@@ -252,9 +264,7 @@ def test_not_now_goes_to_today_and_what_was_marked_waits(seen: Seen) -> None:
     assert seen.window.place.name == "today"
     assert seen.draft() == {"animo": 2}
     toast = seen.window.findChild(QWidget, "toast")
-    assert "Lo que marcaste te espera aquí un día." in toast.accessibleName()
-    next(one for one in toast.findChildren(QAbstractButton) if one.accessibleName() == "Descartar").click()
-    assert seen.draft() == {}
+    assert "Lo que marcaste te espera un día en ¿Cómo estoy?" in toast.accessibleName()
 
 
 def test_another_language_keeps_answers_and_asks_nothing(seen: Seen) -> None:
@@ -578,11 +588,23 @@ def test_an_older_result_names_its_day(seen: Seen) -> None:
 
 
 def test_a_result_of_an_earlier_rule_is_shown_without_todays_bands(seen: Seen) -> None:
-    entry = kept(seen.window, FIVE, **five_dimensions())
-    older = _with(entry, rule="0-00000000")
-    seen.go(shown=older)
+    now = seen.clock()
+    words = json.dumps({name.replace("_", "-"): value for name, value in five_dimensions().items()})
+    older = CheckInDone(CheckInId(FIVE), "1", "0-00000000", words, "", '{"cuerpo": 2.0}', "", now.date(), 600, now)
+    seen.profile.keeper.keep(older)
+    seen.go(shown=seen.wellbeing.newest(CheckInId(FIVE)))
     assert "Se contó con una regla anterior: 2.0." in seen.words()
     assert not [one for one in seen.window.findChildren(BandStrip) if one.isVisible() and one._chosen is not None]
+
+
+def test_going_back_shows_nothing_of_what_was_erased(seen: Seen) -> None:
+    entry = kept(seen.window, FIVE, **five_dimensions())
+    seen.go(tab="history", shown=entry)
+    seen.window.show_page("today")
+    seen.profile.own_data.erase_days([entry.day])
+    seen.window.back()
+    assert "Así estás hoy" not in seen.words() and seen.find(CareWheel) is None
+    assert seen.window.page.arguments_now().get("tab") == "history"
 
 
 def test_the_paper_says_what_it_is_and_who_could_see_it(seen: Seen) -> None:
@@ -940,9 +962,6 @@ def _stress_of_days(seen: Seen, values: list[int]) -> None:
 
 
 def _many_minutes(seen: Seen, days: int) -> list[Any]:
-    from carecompanion.learning.checkin import rule_of
-    from carecompanion.learning.records import CheckInDone
-
     checkin = seen.wellbeing.minute()
     now: datetime = seen.clock()
     return [

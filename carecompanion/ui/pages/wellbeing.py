@@ -10,7 +10,7 @@ from carecompanion.content.model import CheckInId
 from carecompanion.i18n import _
 from carecompanion.learning.history import Entry
 from carecompanion.services.profiles import OpenProfile
-from carecompanion.services.wellbeing import MINUTE, Outcome, Wellbeing
+from carecompanion.services.wellbeing import MINUTE, Outcome
 from carecompanion.ui.go import Go
 from carecompanion.ui.pages.wellbeing_help import HelpView
 from carecompanion.ui.pages.wellbeing_history import HistoryTab
@@ -69,6 +69,8 @@ class WellbeingPage(QWidget):
         goes_on: bool,
         history: dict[str, Any],
     ) -> "TabsView | RunView | ResultView | HelpView":
+        if shown is not None and not profile.wellbeing.is_there(shown):
+            shown = None  # erased since: going back shows nothing of it
         if shown is not None and shown.checkin != MINUTE:
             outcome = profile.wellbeing.outcome_of(shown)
             return (HelpView if outcome.help_first else ResultView)(app, profile, go, outcome, tab)
@@ -246,21 +248,17 @@ class TabsView(QWidget):
             announce(self, self._content.spoken)
 
     def _on_form_left(self, form: MinuteForm) -> None:
-        """Not now: what was marked waits for a day, and may be thrown away at once."""
+        """Not now: what was marked waits for a day."""
         form.flush()
-        has_draft, wellbeing = form.has_draft, self._profile.wellbeing
+        has_draft = form.has_draft
         self._go.page("today")
         if has_draft:
-            self._go.toast(_("What you marked waits here for a day."), _("Discard"), lambda: _discard(wellbeing))
+            self._go.toast(_("What you marked waits for you for a day, in How am I?"))
 
     def _on_minute_asked(self) -> None:
         self._tabs.choose("minute")
         self._choose("minute")
         self._tabs.segments[0].setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _discard(wellbeing: Wellbeing) -> None:
-    wellbeing.open(MINUTE).discard()
 
 
 def _tab_words() -> list[tuple[str, str]]:

@@ -148,13 +148,13 @@ def _mean_figure(scale: Scale, today: date, entries: Sequence[Entry]) -> Figure:
     if before is not None:
         more += " " + _("Before, {value}.").format(value=number_text(before, 1))
     name = _("{name}, on average").format(name=scale.title)
-    return Figure(name, "–" if now is None else number_text(now, 1), more)
+    return Figure(name, _("No data yet") if now is None else number_text(now, 1), more)
 
 
 def _practice_figure(summary: PracticeSummary) -> Figure:
     name = _("After practising")
     if not summary.pairs:
-        return Figure(name, "–", _("Mark your stress before and after."))
+        return Figure(name, _("No data yet"), _("Mark your stress before and after."))
     more = ngettext("It fell in {fell} of {n} practice.", "It fell in {fell} of {n} practices.", summary.pairs)
     return Figure(name, fall_words(summary.mean_fall), more.format(fell=summary.fell, n=summary.pairs))
 
