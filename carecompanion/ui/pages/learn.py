@@ -23,6 +23,7 @@ from carecompanion.ui.widgets.arrow_keys import ArrowKeys
 from carecompanion.ui.widgets.buttons import Button
 from carecompanion.ui.widgets.card import Card, Hairline
 from carecompanion.ui.widgets.course_tile import CourseTile, ModuleRow
+from carecompanion.ui.widgets.flow import FlowRow
 from carecompanion.ui.widgets.icon import IconCircle
 from carecompanion.ui.widgets.scroll import PageScroll
 from carecompanion.ui.widgets.search_field import SearchField
@@ -124,7 +125,7 @@ class LearnPage(QWidget):
         column = QVBoxLayout(self._shelf)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._filter_row())
+        column.addWidget(self._filter_row())
         column.addSpacing(look.space(18))
         chosen = self._chosen_course()
         column.addWidget(self._course_grid(chosen))
@@ -143,7 +144,7 @@ class LearnPage(QWidget):
             return _("No lesson is meant for this group yet. Look at those for everybody.")
         return _("There are no lessons on this computer. Your progress is safe.")
 
-    def _filter_row(self) -> QBoxLayout:
+    def _filter_row(self) -> QWidget:
         roles = [
             ("", _("Everybody")),
             ("volunteer", _("Volunteers")),
@@ -154,14 +155,20 @@ class LearnPage(QWidget):
         segments = Segmented(roles, self._role, words)
         segments.setObjectName("role-filter")
         segments.chosen.connect(self._on_role_chosen)
-        row = QVBoxLayout() if look.is_one_column else QHBoxLayout()
+        group = QWidget()
+        row = QVBoxLayout(group) if look.is_one_column else QHBoxLayout(group)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(look.space(12))
         row.addWidget(Label(words, "ui", "textMuted", wrap=False))
         row.addWidget(segments)
-        row.addStretch(1)
+        items: list[QWidget] = [group]
         if has_record(self._profile.study):
-            row.addWidget(record_button(self._app, self._profile, self), 0, Qt.AlignmentFlag.AlignLeft)
-        return row
+            items.append(record_button(self._app, self._profile, self))
+        if not look.is_one_column:
+            return FlowRow(items, look.space(16))
+        for item in items[1:]:
+            row.addWidget(item, 0, Qt.AlignmentFlag.AlignLeft)
+        return group
 
     def _on_role_chosen(self, role: str) -> None:
         self._profile.preferences.keep(**{ROLE: role})
