@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QGridLayout, QVBoxLayout, Q
 
 from carecompanion.i18n import _
 from carecompanion.ui.theme import look
+from carecompanion.ui.voice import may_speak
 from carecompanion.ui.widgets.buttons import Button
 from carecompanion.ui.widgets.text import Label
 
@@ -150,6 +151,7 @@ def key_rows() -> list[tuple[str, str]]:
         (_("Shift, three times"), _("Hide the screen, too")),
         ("F1", _("Help now")),
         ("F7", _("I need a pause, in a lesson")),
+        *([("F8", _("Listen to a lesson, and silence"))] if may_speak() else []),
         ("F6", _("To the next part of the screen")),
         ("Ctrl 1, Ctrl 2", _("Today, Learn")),
         ("Ctrl K", _("Search the lessons")),

@@ -14,10 +14,13 @@ from carecompanion.content.model import LessonId, PracticeCard, PracticeId, Ques
 from carecompanion.learning.pacing import Felt, Pace
 from carecompanion.services.profiles import OpenProfile
 from carecompanion.ui.go import Go
+from carecompanion.ui.pages.lesson_aloud import LessonAloud
 from carecompanion.ui.pages.lesson_calm import EndView, NoticeView, PauseView, SummaryView
 from carecompanion.ui.pages.lesson_frame import Footer, Header
 from carecompanion.ui.pages.lesson_pacing import PaceRow
 from carecompanion.ui.pages.lesson_step import StepView
+from carecompanion.ui.read_aloud import SPEED
+from carecompanion.ui.voice import USUAL, may_speak
 from carecompanion.ui.widgets.scroll import PageScroll, scroll_to
 
 BREATHE = PracticeId("cuidarme/respirar-4-6")
@@ -30,7 +33,7 @@ class LessonPage(QWidget):
     """One open lesson. `step` opens it at a certain step (a search result); else where it was left.
 
     `shows` is "pause", "end" or "pause at the end" when the page is built anew while that was on the screen; `pace` is
-    what was said of hard steps in this visit.
+    what was said of hard steps in this visit; `heard` is the sentence read aloud last.
     """
 
     shell = "reader"
@@ -45,6 +48,7 @@ class LessonPage(QWidget):
         step: str = "",
         shows: str = "",
         pace: Pace | None = None,
+        heard: int = 0,
     ) -> None:
         super().__init__()
         self._app, self._profile, self._go = app, profile, go
@@ -61,7 +65,11 @@ class LessonPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._header = Header(f"{self._run.course.title} · {self._run.module.title}", self._run.lesson.title)
+        above = f"{self._run.course.title} · {self._run.module.title}"
+        self._header = Header(above, self._run.lesson.title, listens=may_speak())
+        speed = profile.preferences.get(SPEED, USUAL)
+        listen, language = self._header.listen_button, self._run.lesson.language
+        self._aloud = LessonAloud(self, listen, language, speed, heard, go.toast)
         self._body = QVBoxLayout()
         self._body.setContentsMargins(0, 0, 0, 0)
         self._footer = Footer(len(self._run.lesson.steps))
@@ -86,7 +94,8 @@ class LessonPage(QWidget):
         self._focus_title()
 
     def leave(self) -> None:
-        """Keep what is being written, and the place."""
+        """Keep what is being written, and the place; the voice is silent."""
+        self._aloud.pause()
         self._keep_notes()
         self._keep_pace()
         self._keep_scroll()
@@ -112,7 +121,8 @@ class LessonPage(QWidget):
 
     def arguments_now(self) -> dict[str, Any]:
         """What to build this page anew with: a pause stays a pause, nothing hidden comes back by itself."""
-        return {"lesson": self._run.lesson.id, "shows": self._shows, "pace": self._pace}
+        here = {"lesson": self._run.lesson.id, "shows": self._shows, "pace": self._pace}
+        return here | {"heard": self._aloud.place}
 
     # showing
 
@@ -183,6 +193,7 @@ class LessonPage(QWidget):
         self._scroll = PageScroll(view)
         self._scroll.setObjectName("lesson-scroll")
         self._body.addWidget(self._scroll)
+        self._aloud.show(view, self._run.index)
         self._title = getattr(view, "title", None)
 
     def _focus_title(self) -> None:
@@ -236,6 +247,7 @@ class LessonPage(QWidget):
             self._show_now()
 
     def _on_step_answer_given(self, question: Question, option: int) -> None:
+        self._aloud.pause()
         self._run.answer(question, option)
         if self._step is not None:
             self._step.show_answer(question)

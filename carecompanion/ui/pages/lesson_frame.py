@@ -12,12 +12,13 @@ from carecompanion.ui.widgets.text import Label
 
 
 class Header(QFrame):
-    """72 high: leave, where one is, text size, pause, hide. Two rows when the text is large."""
+    """72 high: leave, where one is, listen (with a voice), text size, pause, hide. Two rows when the text is large."""
 
-    def __init__(self, above: str, title: str, leave: str = "") -> None:
+    def __init__(self, above: str, title: str, leave: str = "", *, listens: bool = False) -> None:
         super().__init__()
         self.leave_button = Button(leave or _("Leave"), icon="arrow-left")
         self.leave_button.setObjectName("leave")
+        self.listen_button = Button(_("Listen"), icon="volume-2") if listens else None
         self.size_button = IconButton("a-large-small", _("Text size"))
         self.pause_button = Button(_("I need a break"), kind="soft", icon="pause")
         self.pause_button.setObjectName("pause")
@@ -41,6 +42,9 @@ class Header(QFrame):
             rows.addLayout(words)
         else:
             row.addLayout(words, 1)
+        if self.listen_button is not None:
+            self.listen_button.setObjectName("listen")
+            row.addWidget(self.listen_button, 0, Qt.AlignmentFlag.AlignTop)
         for button in (self.size_button, self.pause_button, self.hide_button):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self.setMinimumHeight(look.px(72))
@@ -56,7 +60,7 @@ class Header(QFrame):
         is_narrow = event.size().width() < look.px(860)
         self.pause_button.setText(_("Break") if is_narrow else _("I need a break"))
         self.pause_button.setAccessibleName(_("I need a break"))
-        self.size_button.setVisible(event.size().width() >= look.px(700))
+        self.size_button.setVisible(event.size().width() >= look.px(700 if self.listen_button is None else 860))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -63,6 +63,7 @@ class StepView(QWidget):
         self._practice_of = practice_of
         self._notes: list[tuple[str, NoteBox]] = []
         self._questions: dict[str, QuestionView] = {}
+        self._caption: Label | None = None
         self.is_wide = all(isinstance(block, Question) for block in run.step.blocks)
         self._outer = QHBoxLayout(self)
         self._outer.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # it may always become narrower
@@ -100,6 +101,10 @@ class StepView(QWidget):
     def show_saved(self, is_kept: bool) -> None:
         for _prompt, box in self._notes:
             box.show_saved(is_kept)
+
+    def spoken_parts(self) -> tuple[QWidget, ...]:
+        """What is read aloud: the text, then the picture's caption; no note of one's own."""
+        return (self._text,) if self._caption is None else (self._text, self._caption)
 
     def put_below(self, widget: QWidget) -> None:
         """Under the step's own content, at the width of its text."""
@@ -188,7 +193,8 @@ class StepView(QWidget):
             column.addWidget(PictureView(self._picture_path(picture.path), picture.spoken, ASIDE_WIDTH, 250))
             if picture.caption:
                 column.addSpacing(look.space(10))
-                column.addWidget(Label(picture.caption, role="small", color="textMuted"))
+                self._caption = Label(picture.caption, role="small", color="textMuted")
+                column.addWidget(self._caption)
             column.addSpacing(look.space(24))
         reflects = any(isinstance(block, Reflection) for block in self._run.step.blocks)
         if not reflects and not self.is_wide:

@@ -16,6 +16,7 @@ from carecompanion.ui.dress import design_tokens
 from carecompanion.ui.go import Go
 from carecompanion.ui.pages.picker import theme_names
 from carecompanion.ui.theme import Look, look
+from carecompanion.ui.voice import may_speak
 from carecompanion.ui.widgets.card import Card, Hairline
 from carecompanion.ui.widgets.segmented import Segmented
 from carecompanion.ui.widgets.sized_label import SizedLabel
@@ -141,9 +142,19 @@ class MotionChoice(_Choice):
         super().__init__(app, profile, go)
         self.add_switch("reduced_motion", *motion_words())
         self.column.addWidget(Hairline())
+        if may_speak():
+            self._add_voice()
         self.column.addSpacing(look.space(12))
         words = _("Nothing here flashes, shakes or plays by itself. There is no sound.")
+        if may_speak():
+            words = _("Nothing here flashes, shakes or plays by itself. Sound comes only when you ask for it.")
         self.column.addWidget(Label(words, "small", "textMuted"))
+
+    def _add_voice(self) -> None:
+        from carecompanion.ui.pages.settings_voice import VoiceChoice  # late: few have the extra
+
+        self.column.addWidget(VoiceChoice(self._profile.preferences))
+        self.column.addWidget(Hairline())
 
 
 class _Sample(Card):
