@@ -161,7 +161,22 @@ SAME_IN_BOTH = re.compile(r"^[\W\d_]*$|^(\{\w+\}|[\W\d_])+$")  # only placeholde
 
 def test_spanish_is_not_english(asked: dict[Any, set[str]]) -> None:
     """A text that is the same in both is a name or a word of both, and stands in this list on purpose."""
-    of_both = {"Care Companion", "Error", "No", "PDF", "Color", "Total", "Base", "Español", "English", "{n} min"}
+    of_both = {
+        "Care Companion",
+        "Error",
+        "No",
+        "PDF",
+        "Color",
+        "Total",
+        "Base",
+        "Español",
+        "English",
+        "{n} min",
+        "24x24",
+        "CSV",
+        "JSON",
+        "Plan",
+    }
     same = [
         text
         for message, text in messages.kept_words("es").items()

@@ -222,10 +222,10 @@ def test_searching_leads_to_the_step(colibri) -> None:
     """Ctrl+K, a word, and the step that says it."""
     colibri.press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     colibri.wait_for(lambda: colibri.window.place.name == "learn", "Learn")
-    colibri.type("paradero")
+    colibri.type("cervezas")
     colibri.click("open-result")
     colibri.wait_for(lambda: colibri.window.place.name == "lesson", "the lesson")
-    assert "paradero" in colibri.reads().casefold()
+    assert "cervezas" in colibri.reads().casefold()
 
 
 def _rows(person) -> tuple[int, ...]:

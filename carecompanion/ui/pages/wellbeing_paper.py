@@ -59,11 +59,13 @@ def wheel_picture(petals: Sequence[Petal]) -> PaperPicture:
     paint_wheel(painter, QRectF(image.rect()), petals, Ink(PX, is_paper=True))
     painter.end()
     words = ", ".join(f"{petal.name} {value_words(petal.value)}" for petal in petals)
-    return PaperPicture("wheel", image, f"{_('My wheel of care')}: {words}")
+    name = _("My wheel of care")
+    return PaperPicture("wheel", image, f"{name}: {words}")
 
 
 def _table(scores: Sequence[ScaleResult]) -> str:
-    heads = "".join(f"<th>{escape(words)}</th>" for words in (_("What"), _("Value"), _("Level"), _("In words")))
+    columns = (_("What"), _("Value"), _("Level"), _("In words"))
+    heads = "".join(f"<th>{escape(words)}</th>" for words in columns)
     rows = "".join(f"<tr>{''.join(f'<td>{escape(words)}</td>' for words in _row(one))}</tr>" for one in scores)
     return f'<table width="100%" cellspacing="0"><tr>{heads}</tr>{rows}</table>'
 
