@@ -46,8 +46,8 @@ def upgrade() -> None:
         _add_table(name, ("id",), columns)
     for name, (keys, columns) in NEWEST.items():
         _add_table(name, keys, columns, UniqueConstraint("id", name=f"uq_{name}_id"))
-    for name, *columns in INDEXES:
-        op.create_index(f"ix_{name}_{'_'.join(columns)}", name, columns)
+    for name, *indexed in INDEXES:
+        op.create_index(f"ix_{name}_{'_'.join(indexed)}", name, indexed)
     op.create_table(
         "erased",
         Column("id", Text, nullable=False),
