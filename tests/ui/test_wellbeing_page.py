@@ -468,8 +468,10 @@ def test_help_is_there_at_once_and_nothing_is_locked(seen: Seen) -> None:
     assert seen.find(HelpFirst) is not None
     seen.press("level-1")
     assert seen.find(HelpFirst) is None, "an answer may be changed"
+    assert seen.find(QAbstractButton, "run-result").accessibleName() == "Ver mi resultado"
     seen.press("level-4")
     assert seen.find(QAbstractButton, "run-result").isEnabled()
+    assert seen.find(QAbstractButton, "run-result").accessibleName() == "Seguir", "no result is promised"
     seen.press("run-leave")
     assert seen.window.page.arguments_now() == {"tab": "longer"}
 

@@ -229,6 +229,8 @@ class _RunPage(QWidget):
         here = {row.item.id for row in self._rows}
         given = {item: value for item, value in self._run.answers.items() if item in here}
         is_due = "help" in acts(self._run.checkin, [given])
+        if self._is_last:  # then no result follows
+            self._next.setText(_("Go on") if is_due else _("See my result"))
         if is_due and self._help is None:
             self._help = help_first(self._app, self._profile, self._go)
             self._inner.insertWidget(self._under, self._help)
