@@ -12,9 +12,9 @@ from carecompanion.content.agreement import compare_lessons, compare_practices
 from carecompanion.content.checkin_rules import check_checkin
 from carecompanion.content.faults import Page, Problem, did_you_mean
 from carecompanion.content.files import MANIFEST, PackFiles, open_pack
-from carecompanion.content.house_rules import check_lesson, check_practice
+from carecompanion.content.house_rules import ROLES, check_lesson, check_practice
 from carecompanion.content.manifest import HELP_LINES
-from carecompanion.content.model import CheckIn, ContentRef, Lesson, Pack, Picture, Practice, PracticeLink
+from carecompanion.content.model import CheckIn, ContentRef, Course, Lesson, Pack, Picture, Practice, PracticeLink
 from carecompanion.content.pictures import check_picture
 from carecompanion.content.reader import checkin_file, gather_pack, lesson_file, practice_file
 from carecompanion.content.tables import is_id
@@ -107,10 +107,29 @@ class _Check:
                     self.manifest.fault(module.line, _("The module “{id}” has no contents.").format(id=module.id))
                 for ref in module.contents:
                     self._ref(ref, seen)
+            self._tracks(course)
         for lesson in self._lessons():
             if f"lesson:{lesson.id}" not in seen:
                 what = _("No module in pack.toml names this lesson.")
                 self._page(_file_of(lesson)).fault(lesson.lines.get("id", 0), what)
+
+    def _tracks(self, course: Course) -> None:
+        """A role's track holds lessons of this course, each once."""
+        lessons = [ref.id for module in course.modules for ref in module.contents if ref.kind == "lesson"]
+        for role, refs in course.tracks.items():
+            line = refs[0].line if refs else course.line
+            if role not in ROLES:
+                what = _("Unknown role “{role}”: {roles}.").format(role=role, roles=", ".join(ROLES))
+                self.manifest.fault(line, what + did_you_mean(role, ROLES))
+            seen: set[str] = set()
+            for ref in refs:
+                name = ref.id.partition("/")[2]
+                if ref.kind != "lesson" or ref.id not in lessons:
+                    what = _("The track names “{name}”, which is no lesson of this course.").format(name=name)
+                    self.manifest.fault(ref.line, what + did_you_mean(name, [one.partition("/")[2] for one in lessons]))
+                elif ref.id in seen:
+                    self.manifest.fault(ref.line, _("“{name}” is in the track twice.").format(name=name))
+                seen.add(ref.id)
 
     def _ref(self, ref: ContentRef, seen: set[str]) -> None:
         key = f"{ref.kind}:{ref.id}"

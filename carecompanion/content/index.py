@@ -174,6 +174,7 @@ def _courses(pack: Pack, language: str, lessons: Mapping[LessonId, IndexedLesson
                 ModuleCard(module.id, course.id, module.title[language], number, _cards(module, lessons))
                 for number, module in enumerate(course.modules, 1)
             ),
+            tracks={role: tuple(ref.id for ref in refs) for role, refs in course.tracks.items()},
         )
         for course in pack.courses
     )

@@ -140,11 +140,17 @@ def _course(table: Table, pack: PackId, languages: tuple[str, ...], words: Mappi
         picture=table.picture(),
         modules=tuple(_module(module, pack, languages, words) for module in table.tables("modules")),
         line=table.line("picture"),
+        tracks=_tracks(table.table("tracks"), pack),
     )
     if not course.modules:
         table.fault("", _("This course has no modules."))
     table.finish()
     return course
+
+
+def _tracks(table: Table, pack: PackId) -> dict[str, tuple[ContentRef, ...]]:
+    """The lessons of each role, in its order."""
+    return {role: tuple(_refs(table, pack, role)) for role in table.values}
 
 
 def _module(table: Table, pack: PackId, languages: tuple[str, ...], words: Mapping[str, Texts]) -> Module:
@@ -158,11 +164,11 @@ def _module(table: Table, pack: PackId, languages: tuple[str, ...], words: Mappi
     return module
 
 
-def _refs(table: Table, pack: PackId) -> list[ContentRef]:
+def _refs(table: Table, pack: PackId, key: str = "contents") -> list[ContentRef]:
     refs = []
-    for item in table.words("contents"):
+    for item in table.words(key):
         kind, colon, name = item.partition(":")
-        line = table.line("contents", item)
+        line = table.line(key, item)
         if not colon or kind not in CONTENT_KINDS or not is_id(name):
             what = _("“{item}” must be written kind:id, like lesson:my-lesson.").format(item=item)
             table.page.fault(line, what + did_you_mean(kind, CONTENT_KINDS))

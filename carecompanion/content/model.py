@@ -488,12 +488,15 @@ class ModuleCard:
 
 @dataclass(frozen=True, slots=True)
 class CourseCard:
+    """A course as the shelf shows it. `tracks`: the lessons of a role in its order; a role without one has them all."""
+
     id: CourseId
     pack: PackId
     title: str
     about: str
     picture: str
     modules: tuple[ModuleCard, ...]
+    tracks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def lessons(self) -> tuple[LessonCard, ...]:
@@ -559,6 +562,7 @@ class Course:
     picture: str
     modules: tuple[Module, ...]
     line: int = field(default=0, compare=False, repr=False)
+    tracks: Mapping[str, tuple[ContentRef, ...]] = field(default_factory=dict)  # role -> lessons, in order
 
 
 @dataclass(frozen=True, slots=True)

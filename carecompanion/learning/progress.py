@@ -117,13 +117,25 @@ def _step_to_go_on(card: LessonCard, steps: Collection[StepId], place: Place | N
 
 
 def course_progress(card: CourseCard, seen: Seen, role: str = "") -> CourseProgress:
-    """The course as it stands; with a role, only the lessons that serve it ("" = all people)."""
+    """The course as it stands; with a role, only the lessons that serve it ("" = all people).
+
+    Where the course has a track for the role, its lessons in its order, and the modules as they come in it.
+    """
+    track = {lesson: place for place, lesson in enumerate(card.tracks.get(role, ()))}
     modules = []
     for module in card.modules:
-        fitting = [lesson for lesson in module.lessons if not role or role in lesson.roles]
+        fitting = [lesson for lesson in module.lessons if _serves(lesson, role, track)]
+        if track:
+            fitting.sort(key=lambda lesson: track[lesson.id])
         if fitting:
             modules.append(ModuleProgress(module, tuple(lesson_progress(lesson, seen) for lesson in fitting)))
+    if track:
+        modules.sort(key=lambda module: track[module.lessons[0].card.id])
     return CourseProgress(card, tuple(modules))
+
+
+def _serves(lesson: LessonCard, role: str, track: Mapping[str, int]) -> bool:
+    return lesson.id in track if track else not role or role in lesson.roles
 
 
 def lesson_to_continue(courses: Iterable[CourseProgress], seen: Seen) -> LessonProgress | None:

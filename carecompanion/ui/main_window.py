@@ -327,7 +327,9 @@ class MainWindow(QWidget):
         self.shell.mark(getattr(page, "section", place.name))
 
     def _go_to(self, name: str) -> None:
-        if self.profile is not None and (self.place is None or self.place.name != name):
+        """A section's first view; inside a result or a run of that section its item leads back there, too."""
+        may_start_over = getattr(self.page, "may_start_over", False)
+        if self.profile is not None and (self.place is None or self.place.name != name or may_start_over):
             self.show_page(name)
 
     def _on_preference_changed(self, event: PreferenceChanged) -> None:

@@ -17,6 +17,38 @@ SVG = "pictures/taza.svg"
 FAULTS = [
     # pack.toml
     Fault("toml broken", TOML, 'id = "good"', "id = good", "id = good", "not TOML"),
+    Fault(
+        "track of an unknown role",
+        TOML,
+        "[[courses.modules]]",
+        '[courses.tracks]\npolise = ["lesson:una-pausa"]\n\n[[courses.modules]]',
+        "polise",
+        "Did you mean “police”?",
+    ),
+    Fault(
+        "track with a lesson that is not there",
+        TOML,
+        "[[courses.modules]]",
+        '[courses.tracks]\npolice = ["lesson:una-pauza"]\n\n[[courses.modules]]',
+        "una-pauza",
+        "Did you mean “una-pausa”?",
+    ),
+    Fault(
+        "track with a practice",
+        TOML,
+        "[[courses.modules]]",
+        '[courses.tracks]\npolice = ["practice:soltar"]\n\n[[courses.modules]]',
+        "police =",
+        "no lesson of this course",
+    ),
+    Fault(
+        "track with a lesson twice",
+        TOML,
+        "[[courses.modules]]",
+        '[courses.tracks]\npolice = ["lesson:una-pausa", "lesson:una-pausa"]\n\n[[courses.modules]]',
+        "police =",
+        "in the track twice",
+    ),
     Fault("schema too new", TOML, "schema = 1", "schema = 9", "schema = 9", "newer version"),
     Fault("schema zero", TOML, "schema = 1", "schema = 0", "schema = 0", "“schema” must be 1"),
     Fault("schema missing", TOML, "schema = 1\n", "", 1, "“schema” is missing"),

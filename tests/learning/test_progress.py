@@ -42,6 +42,22 @@ def a_course(*lessons: LessonCard, course: str = "cuidar") -> CourseCard:
     return CourseCard(CourseId(course), PackId(course), course.capitalize(), "", "", (module,))
 
 
+def test_a_track_chooses_and_reorders_for_a_role() -> None:
+    """Modules come as their first lesson does; what is not in the track is not there; others see the whole course."""
+    one, two, three, four = (a_lesson(name) for name in ("uno", "dos", "tres", "cuatro"))
+    modules = (
+        ModuleCard(ModuleId("a"), CourseId("cuidar"), "A", 1, (one, two)),
+        ModuleCard(ModuleId("b"), CourseId("cuidar"), "B", 2, (three, four)),
+    )
+    tracks = {"police": (four.id, two.id, one.id)}
+    card = CourseCard(CourseId("cuidar"), PackId("cuidar"), "Cuidar", "", "", modules, tracks)
+    police = course_progress(card, Seen(), "police")
+    assert [lesson.card.id for lesson in police.lessons] == [four.id, two.id, one.id]
+    assert [module.card.id for module in police.modules] == ["b", "a"]
+    for role in ("", "volunteer"):
+        assert [lesson.card for lesson in course_progress(card, Seen(), role).lessons] == [one, two, three, four]
+
+
 def a_place(lesson: LessonCard, step: int, minutes: int = 0) -> Place:
     return Place(lesson.id, lesson.step_ids[step - 1], 0.0, NOW + timedelta(minutes=minutes))
 

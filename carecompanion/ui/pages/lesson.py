@@ -175,7 +175,7 @@ class LessonPage(QWidget):
     def _show_end(self) -> None:
         self._shows = "end"
         self._step = None
-        following = self._profile.study.next_after(self._run.lesson.id)
+        following = self._profile.study.next_after(self._run.lesson.id, self._profile.preferences.role)
         is_in_plan = self._profile.planning.has_sentence(self._run.lesson.take)
         view = EndView(self._run.lesson, following, is_in_plan=is_in_plan)
         view.sentence_wanted.connect(lambda: self._take_along(view))

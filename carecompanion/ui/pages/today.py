@@ -49,7 +49,7 @@ class TodayPage(QWidget):
     def __init__(self, app: App, profile: OpenProfile, go: Go, first_day: bool = False) -> None:
         super().__init__()
         self._app, self._profile, self._go = app, profile, go
-        self._courses = profile.study.courses()
+        self._courses = profile.study.courses(profile.preferences.role)
         self._now = app.clock().astimezone()
         today = self._read()
         is_first = self._is_first_day(today)
@@ -69,7 +69,7 @@ class TodayPage(QWidget):
     def _read(self) -> Today | None:
         """None when a pack that was begun cannot be read any more."""
         try:
-            return self._profile.study.today()
+            return self._profile.study.today(self._profile.preferences.role)
         except UserError:
             return None
 
@@ -175,7 +175,7 @@ class TodayPage(QWidget):
         faces = [(option.value, option.words) for option in minute.answers_to(MOOD).options]
         card = MoodCard(faces, has_draft=self._profile.wellbeing.has_draft(minute.id))
         card.mood_chosen.connect(lambda value: self._go.page("wellbeing", tab="minute", mood=value))
-        card.went_on.connect(lambda: self._go.page("wellbeing", tab="minute"))
+        card.went_on.connect(lambda: self._go.page("wellbeing", tab="minute", goes_on=True))
         return card
 
     def _suggestion_card(self) -> QWidget | None:

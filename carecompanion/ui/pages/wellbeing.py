@@ -39,6 +39,11 @@ class WellbeingPage(QWidget):
     shell = "full"
     section = "wellbeing"
 
+    @property
+    def may_start_over(self) -> bool:
+        """Inside a longer check-in or a result: the navigation leads out of it."""
+        return not isinstance(self._view, TabsView)
+
     def __init__(
         self,
         app: App,
