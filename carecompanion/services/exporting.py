@@ -15,6 +15,7 @@ from carecompanion.content.library import Library
 from carecompanion.content.model import CheckIn, CheckInId, ItemId
 from carecompanion.errors import ContentMissing
 from carecompanion.i18n import _
+from carecompanion.learning import checkin as engine
 from carecompanion.learning.history import Entry, entry_of
 from carecompanion.learning.records import PlanLine, PracticeDone
 from carecompanion.services.clock import Clock, local_day
@@ -121,9 +122,10 @@ class Exporting:
         self._known: dict[CheckInId, CheckIn | None] = {}
 
     def days(self) -> tuple[date, date]:
-        """The first and the last day with something noted; today where there is nothing."""
-        today = local_day(self._clock)
-        return self._keeper.journal.days_noted() or (today, today)
+        """The first and the last day with something noted or a private note; today where there is nothing."""
+        days = [*(self._keeper.journal.days_noted() or ()), *(_day_of(one) for one in self._study.notes())]
+        days = days or [local_day(self._clock)]
+        return min(days), max(days)
 
     def gather(self, choice: Choice) -> Export:
         """Raises StorageError."""
@@ -155,7 +157,8 @@ class Exporting:
     def _checkin(self, entry: Entry, *, has_note: bool) -> ExportedCheckIn:
         known = self._instrument(entry.checkin)
         answers = [_answer(known, item, value) for item, value in entry.answers.items()]
-        answers += [_computed(known, scale, value) for scale, value in entry.scores.items()]
+        if known is None or not _puts_help_first(known, entry):
+            answers += [_computed(known, scale, value) for scale, value in entry.scores.items()]
         return ExportedCheckIn(
             day=entry.day,
             time=_time(entry.minute),
@@ -178,7 +181,7 @@ class Exporting:
 
     def _notes(self, choice: Choice) -> Iterator[ExportedNote]:
         for written in reversed(self._study.notes()):
-            day = written.note.at.astimezone().date()
+            day = _day_of(written)
             if choice.first <= day <= choice.last:
                 yield ExportedNote(day, _where(written), written.note.text)
 
@@ -262,6 +265,11 @@ def _computed(checkin: CheckIn | None, scale: str, value: float) -> Answer:
     return Answer(scale, found.title, value, band.level if band else "", is_computed=True)
 
 
+def _puts_help_first(checkin: CheckIn, entry: Entry) -> bool:
+    """Whether an answer opened help in the place of a result: what was not rated on the screen is not rated here."""
+    return "help" in engine.acts(checkin, [entry.answers])
+
+
 def _practice(done: PracticeDone, name: str) -> ExportedPractice:
     return ExportedPractice(
         done.day, _time(done.minute), done.practice, name or done.practice, done.before, done.after, done.seconds,
@@ -271,6 +279,10 @@ def _practice(done: PracticeDone, name: str) -> ExportedPractice:
 
 def _line(line: PlanLine) -> ExportedLine:
     return ExportedLine(line.kind, line.first, line.second, line.more)
+
+
+def _day_of(written: WrittenNote) -> date:
+    return written.note.at.astimezone().date()
 
 
 def _where(written: WrittenNote) -> str:

@@ -5,6 +5,7 @@ Apart from the gathering because here it is decided what is shown when there is 
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
 from html import escape
 from statistics import fmean
 
@@ -31,7 +32,8 @@ def as_page(export: Export, chart: str = "") -> str:
     if export.practices:
         parts += [_heading(_("What I practised")), *_practices(export.practices)]
     if export.rest_days:
-        days = ", ".join(day_text(day) for day in export.rest_days[-MOST_ROWS:])
+        shown = export.rest_days[-MOST_ROWS:]
+        days = ", ".join(day_text(day, with_year=_is_over_years(shown)) for day in shown)
         parts += [_heading(_("Days of real rest")), _paragraph(days)]
     if export.plan:
         parts.append(_heading(_("My plan")))
@@ -61,20 +63,27 @@ def _checkins(entries: Sequence[ExportedCheckIn]) -> Iterable[str]:
         yield _paragraph(words.format(n=len(entries)))
         yield _table((_("Month"), _("How many"), *scales), _by_month(entries, scales))
         return
-    yield _table((_("Day"), *scales, _("What played a part")), [_row(one, scales) for one in entries])
+    has_year = _is_over_years([one.day for one in entries])
+    rows = [_row(one, scales, has_year=has_year) for one in entries]
+    yield _table((_("Day"), *scales, _("What played a part")), rows)
     for one in entries:
         if one.note:
-            yield _paragraph(f"{day_text(one.day)}, {one.time}: {one.note}")
+            yield _paragraph(f"{day_text(one.day, with_year=has_year)}, {one.time}: {one.note}")
 
 
-def _row(one: ExportedCheckIn, scales: Sequence[str]) -> tuple[str, ...]:
+def _is_over_years(days: Sequence[date]) -> bool:
+    """Then a day and a month alone would not say which day it was."""
+    return len({day.year for day in days}) > 1
+
+
+def _row(one: ExportedCheckIn, scales: Sequence[str], *, has_year: bool) -> tuple[str, ...]:
     found = {answer.name: answer for answer in one.answers if answer.is_computed}
     cells = []
     for scale in scales:
         answer = found.get(scale)
         value = "" if answer is None else _value(answer.value)
         cells.append(" ".join(filter(None, (value, answer.words.lower() if answer and answer.words else ""))))
-    return (f"{day_text(one.day)}, {one.time}", *cells, ", ".join(one.tags))
+    return (f"{day_text(one.day, with_year=has_year)}, {one.time}", *cells, ", ".join(one.tags))
 
 
 def _by_month(entries: Sequence[ExportedCheckIn], scales: Sequence[str]) -> Iterable[tuple[str, ...]]:
@@ -101,10 +110,10 @@ def _practices(practices: Sequence[ExportedPractice]) -> Iterable[str]:
         yield _table((_("Practice"), _("How many")), rows)
         return
     heads = (_("Day"), _("Practice"), _("Stress before"), _("Stress after"))
-    yield _table(
-        heads,
-        [(f"{day_text(one.day)}, {one.time}", one.name, _level(one.before), _level(one.after)) for one in practices],
-    )
+    has_year = _is_over_years([one.day for one in practices])
+    days = [f"{day_text(one.day, with_year=has_year)}, {one.time}" for one in practices]
+    levels = [(one.name, _level(one.before), _level(one.after)) for one in practices]
+    yield _table(heads, [(day, *rest) for day, rest in zip(days, levels, strict=True)])
 
 
 def _level(level: int | None) -> str:

@@ -158,3 +158,46 @@ def test_a_check_in_whose_pack_is_gone_is_written_with_its_codes(profile: OpenPr
 def test_nothing_noted_begins_and_ends_today(profile: OpenProfile) -> None:
     assert profile.exporting.days() == (TODAY, TODAY)
     assert profile.exporting.gather(ALL).is_empty
+
+
+def test_where_help_came_first_nothing_is_rated_on_paper_either(profile: OpenProfile) -> None:
+    """The screen said «we make no result of them»; the answers themselves are hers to take along."""
+    work = CheckInId("cuidarme/mi-trabajo")
+    for safety in (4, 1):
+        run = profile.wellbeing.open(work)
+        for item in run.checkin.items:
+            run.answer(item.id, max(run.checkin.answers_to(item.id).values))
+        run.answer(ItemId("seguridad"), safety)
+        run.finish()
+    first, second = profile.exporting.gather(ALL).checkins
+    assert not [one for one in first.answers if one.is_computed]
+    assert any(one.id == "seguridad" for one in first.answers)
+    assert {one.id for one in second.answers if one.is_computed} == {"satisfaccion", "desgaste", "carga"}
+
+
+def test_a_page_over_years_says_which_year(profile: OpenProfile, clock) -> None:
+    for days in (0, 366):
+        clock.move(days=days)
+        run = profile.wellbeing.open(MINUTE)
+        run.answer(ItemId("estres"), 7)
+        run.answer(ItemId("animo"), 2)
+        run.write("una nota")
+        run.finish()
+        practice = profile.practising.practice(PracticeId("cuidarme/respirar-4-6"))
+        profile.practising.keep(practice, 7, None, 90, was_whole=False)
+        profile.wellbeing.note_rest(clock().date())
+    long = Choice(TODAY, TODAY + timedelta(days=400), has_notes=True)
+    words = as_page(profile.exporting.gather(long))
+    assert words.count("24 de noviembre de 2026") == 5  # heading, check-in, its note, practice, rest
+    assert words.count("25 de noviembre de 2027") == 4
+    one_year = as_page(profile.exporting.gather(replace(long, first=TODAY + timedelta(days=300))))
+    assert "<td>25 de noviembre, " in one_year
+
+
+def test_all_days_reach_to_notes_written_on_days_without_a_record(lived: OpenProfile, clock) -> None:
+    clock.move(days=3)
+    lived.study.open_lesson(LessonId("cuidarme/por-que-cuidarme")).write("escrito tres días después")
+    first, last = lived.exporting.days()
+    assert (first, last) == (TODAY, TODAY + timedelta(days=3))
+    notes = lived.exporting.gather(Choice(first, last, has_notes=True)).notes
+    assert "escrito tres días después" in [one.text for one in notes]

@@ -1,14 +1,16 @@
 """The page on which a person takes her own data along: what she sees is what is written, and only where she said."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPlainTextEdit
 
 from carecompanion.content.model import ItemId
+from carecompanion.errors import StorageFull
 from carecompanion.services.profiles import NewProfile
 from carecompanion.services.wellbeing import MINUTE
 from carecompanion.ui.pages import export
@@ -129,3 +131,37 @@ def test_by_keyboard_alone(window, page, tmp_path: Path, monkeypatch) -> None:
             break
         QTest.qWait(10)
     assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_what_was_chosen_stays_in_another_size(page, window) -> None:
+    choose(page, "kind", "csv")
+    choose(page, "span", "other")
+    page.findChild(QAbstractButton, "has_notes").click()
+    chosen = page._choice
+    window.refresh()
+    assert window.page is not page
+    ready(window.page)
+    assert window.page._choice == chosen
+    assert window.page._choice.has_notes
+    assert window.page.findChild(QAbstractButton, "has_notes").isChecked()
+    assert not window.page.findChild(QAbstractButton, "has_plan").isChecked()
+    assert not window.page.findChild(QLineEdit, "first-day").isHidden()
+    assert window.page._made.text.startswith("fecha,")
+
+
+def test_what_is_ready_after_one_has_left_disturbs_nobody(page, window, monkeypatch) -> None:
+    """It comes home to a page that is gone: no error, and nothing said."""
+    homes = []
+    monkeypatch.setattr(page, "_go", replace(page._go, run=lambda _work, *homecoming: homes.append(homecoming)))
+    made = page._made
+    page._ask_anew()
+    monkeypatch.setattr(export, "ask_file", lambda *_what: Path("nowhere.pdf"))
+    page._made = made
+    page._on_save_clicked()
+    window.show_page("today")
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    (on_made, on_failed), (on_saved,) = homes
+    on_made(made)
+    on_failed(StorageFull())
+    on_saved(True)
+    assert window.place.name == "today"

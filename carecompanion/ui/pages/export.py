@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from carecompanion.app import App
 from carecompanion.errors import UserError
@@ -47,20 +48,31 @@ class Made:
 
 
 class ExportPage(QWidget):
-    """Choose at the left, see it at the right, save. Nothing is written before a place is chosen."""
+    """Choose at the left, see it at the right, save. Nothing is written before a place is chosen.
+
+    `choice`, `span` and `kind` are what was chosen before the page is built anew.
+    """
 
     shell = "full"
     section = "wellbeing"
 
-    def __init__(self, app: App, profile: OpenProfile, go: Go) -> None:
+    def __init__(
+        self,
+        app: App,
+        profile: OpenProfile,
+        go: Go,
+        choice: Choice | None = None,
+        span: str = "month",
+        kind: str = "pdf",
+    ) -> None:
         super().__init__()
         self._go, self._profile = go, profile
         self._exporting = profile.exporting
         self._today = local_day(app.clock)
         self._made: Made | None = None
         self._asked = 0  # only the newest question's answer is shown
-        self._choice = Choice(self._today - timedelta(days=MONTH - 1), self._today)
-        self._kind = "pdf"
+        self._choice = choice or Choice(self._today - timedelta(days=MONTH - 1), self._today)
+        self._span_name, self._kind = span, kind
         back = Button(_("Back"), icon="arrow-left")
         back.setObjectName("back")
         back.clicked.connect(go.back)
@@ -80,6 +92,10 @@ class ExportPage(QWidget):
 
     def enter(self) -> None:
         self._top.focus_title()
+
+    def arguments_now(self) -> dict[str, Any]:
+        """What is ticked stays ticked, and nothing else, in another size or language too."""
+        return {"choice": self._choice, "span": self._span_name, "kind": self._kind}
 
     # what is on it
 
@@ -125,7 +141,7 @@ class ExportPage(QWidget):
         card.body.setSpacing(look.space(8))
         card.body.addWidget(Label(_("What to take along"), "h3"))
         spans = [("month", _("4 weeks")), ("half", _("6 months")), ("all", _("All")), ("other", _("Other days"))]
-        self._span = Segmented(spans, "month", _("Which days"))
+        self._span = Segmented(spans, self._span_name, _("Which days"))
         self._span.setObjectName("span")
         self._span.chosen.connect(self._on_span_chosen)
         card.body.addWidget(self._span)
@@ -155,7 +171,7 @@ class ExportPage(QWidget):
             field.line.setObjectName(name)
             field.line.editingFinished.connect(self._on_days_typed)
             column.addWidget(field)
-        holder.hide()
+        holder.setVisible(self._span_name == "other")
         return holder
 
     def _kind_card(self) -> Card:
@@ -183,6 +199,7 @@ class ExportPage(QWidget):
     # what the person chooses
 
     def _on_span_chosen(self, span: object) -> None:
+        self._span_name = str(span)
         self._days.setVisible(span == "other")
         first, last = {
             "month": (self._today - timedelta(days=MONTH - 1), self._today),
@@ -232,8 +249,8 @@ class ExportPage(QWidget):
         )
 
     def _show(self, number: int, made: Made) -> None:
-        if number != self._asked:
-            return
+        if not isValid(self) or number != self._asked:
+            return  # the page is gone, or something newer was asked
         self._made = made
         self._save.setEnabled(True)
         self._say(_summary(made.export))
@@ -242,7 +259,7 @@ class ExportPage(QWidget):
     def _on_failed(self, number: int, error: Exception) -> None:
         if not isinstance(error, UserError):
             raise error
-        if number == self._asked:
+        if isValid(self) and number == self._asked:
             self._say(error.words, is_failure=True)
 
     def _put(self, view: QWidget) -> None:
@@ -271,6 +288,8 @@ class ExportPage(QWidget):
         self._go.run(lambda: write(file), lambda is_saved: self._on_saved(file, is_saved=is_saved))
 
     def _on_saved(self, file: Path, *, is_saved: bool) -> None:
+        if not isValid(self):
+            return
         if is_saved:
             self._say(_("Saved: {file}").format(file=file.name))
         else:
