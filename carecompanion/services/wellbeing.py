@@ -139,8 +139,9 @@ class Wellbeing:
         return self._keeper.journal.practices_between(first, last)
 
     def days_noted(self) -> tuple[date, date] | None:
-        """The first and the last day with anything noted."""
-        return self._keeper.journal.days_noted()
+        """The first and the last day with anything noted; also those that wait for the disk."""
+        days = [*(self._keeper.journal.days_noted() or ()), *(one.day for one in self._waiting())]
+        return (min(days), max(days)) if days else None
 
     def has_noted(self) -> bool:
         """Whether there is any check-in or practice; also one that waits for the disk."""
@@ -148,11 +149,16 @@ class Wellbeing:
         return waits or self._keeper.journal.has_noted()
 
     def stress_lately(self) -> Noted | None:
-        """The newest stress of yesterday or today in the one-minute check-in; None where it was left blank."""
-        today = local_day(self._clock)
-        for entry in self.last_entries(MINUTE, LATELY):
+        """The newest stress of yesterday or today in the one-minute check-in; None where it was left blank.
+
+        None, too, where help came first then: nobody is told that number again unasked.
+        """
+        today, checkin = local_day(self._clock), self.minute()
+        entries = self.last_entries(MINUTE, LATELY)
+        for number, entry in enumerate(entries):
             if STRESS in entry.answers and today - timedelta(days=1) <= entry.day <= today:
-                return Noted(entry.day, entry.answers[STRESS])
+                is_hard = checkin is not None and self._puts_help_first(checkin, entry, entries[number + 1 :])
+                return None if is_hard else Noted(entry.day, entry.answers[STRESS])
         return None
 
     def outcome_of(self, entry: Entry) -> Outcome:
@@ -236,7 +242,7 @@ class Wellbeing:
     def _outcome(self, checkin: CheckIn, entry: Entry, before: Sequence[Entry], *, is_kept: bool = True) -> Outcome:
         is_same_rule = entry.rule == engine.rule_of(checkin)
         scores = engine.score(checkin, entry.answers) if is_same_rule else _scored_then(checkin, entry)
-        acts = engine.acts(checkin, [entry.answers, *(one.answers for one in before[: MOST_IN_A_ROW - 1])])
+        acts = _acts(checkin, entry, before)
         last = next((one for one in before if one.rule == entry.rule), None)
         changes = [
             (one.scale, words)
@@ -250,12 +256,15 @@ class Wellbeing:
             checkin=checkin,
             entry=entry,
             scores=scores,
-            help_first="help" in acts or self.is_hard(entry.note),
+            help_first=self._puts_help_first(checkin, entry, before),
             offers_support="support" in acts or any(one.band and one.band.offers_support for one in scores),
             changes=tuple(changes),
             steps=engine.small_steps(checkin, scores),
             is_kept=is_kept,
         )
+
+    def _puts_help_first(self, checkin: CheckIn, entry: Entry, before: Sequence[Entry]) -> bool:
+        return "help" in _acts(checkin, entry, before) or self.is_hard(entry.note)
 
     def _longer(self, checkin: CheckIn) -> Longer:
         return Longer(checkin, self.may_from(checkin), self.has_draft(checkin.id), self.newest(checkin.id))
@@ -344,6 +353,11 @@ class CheckInRun:
         self.tags = tuple(str(one) for one in tags) if isinstance(tags, list) else ()
         self.note = note if isinstance(note, str) else ""
         self.page = page if isinstance(page, int) and 0 <= page < len(self.checkin.pages) else 0
+
+
+def _acts(checkin: CheckIn, entry: Entry, before: Sequence[Entry]) -> frozenset[str]:
+    """What the answers open, with those of the results just before."""
+    return engine.acts(checkin, [entry.answers, *(one.answers for one in before[: MOST_IN_A_ROW - 1])])
 
 
 def _scored_then(checkin: CheckIn, entry: Entry) -> tuple[ScaleResult, ...]:

@@ -441,3 +441,28 @@ def test_copying_and_cleaning_at_once_harm_nothing(profile: OpenProfile, app: Ap
         for done in [pool.submit(one, profile) for one in work]:
             done.result()
     assert profile.wellbeing.entries_between(days[0], days[-1], MINUTE)[0].day == days[1]
+
+
+def test_where_help_came_first_today_does_not_repeat_the_number(profile: OpenProfile) -> None:
+    minute(profile, animo=3, estres=9)
+    assert profile.wellbeing.stress_lately() is not None
+    run = profile.wellbeing.open(MINUTE)
+    run.answer(MOOD, 3)
+    run.answer(STRESS, 9)
+    run.write("quiero morir")
+    assert run.finish().help_first
+    assert profile.wellbeing.stress_lately() is None
+    minute(profile, animo=3, estres=4)
+    noted = profile.wellbeing.stress_lately()
+    assert noted is not None
+    assert noted.level == 4
+
+
+def test_a_first_entry_that_waits_for_the_disk_is_in_the_history(profile: OpenProfile, monkeypatch) -> None:
+    def full(*_records: object, ids: object = None) -> None:
+        raise StorageFull
+
+    assert profile.wellbeing.days_noted() is None
+    monkeypatch.setattr(profile.keeper.journal, "keep", full)
+    minute(profile, animo=3, estres=4)
+    assert profile.wellbeing.days_noted() == (TODAY, TODAY)

@@ -998,3 +998,35 @@ def _dark_share(image: Any) -> float:
 def _color_of(image: Any, x: int, y: int) -> tuple[int, int, int]:
     color = image.pixelColor(x, y)
     return color.red(), color.green(), color.blue()
+
+
+def _work_finished_on_a_full_disk(seen: Seen, monkeypatch: pytest.MonkeyPatch, **answers: int) -> None:
+    with monkeypatch.context() as full:
+        full.setattr(seen.profile.keeper.journal, "keep", _full)
+        seen.go(shown=kept(seen.window, WORK, **answers))
+
+
+def test_help_first_says_saved_once_the_disk_lets_it(seen: Seen, monkeypatch: pytest.MonkeyPatch) -> None:
+    _work_finished_on_a_full_disk(seen, monkeypatch, seguridad=2, **heavy_work())
+    told = seen.find(QLabel, "help-kept")
+    assert told.text().startswith("Todavía no se guardó.")
+    assert seen.profile.keeper.retry()
+    assert told.text().startswith("Tus respuestas están guardadas.")
+
+
+def test_a_result_says_no_longer_that_it_waits_once_it_is_kept(seen: Seen, monkeypatch: pytest.MonkeyPatch) -> None:
+    _work_finished_on_a_full_disk(seen, monkeypatch, **heavy_work())
+    waits = seen.find(QWidget, "not-kept")
+    assert waits.isVisible()
+    assert seen.profile.keeper.retry()
+    assert waits.isHidden()
+
+
+def test_a_guest_is_not_told_that_it_is_saved(window: MainWindow) -> None:
+    guest = window.app.profiles.guest()
+    window.go.enter(guest)
+    window.show_page("wellbeing", shown=kept(window, WORK, seguridad=2))
+    told = window.page.findChild(QLabel, "help-kept").text()
+    assert "guardad" not in told
+    guest.close()
+    window.profile = None

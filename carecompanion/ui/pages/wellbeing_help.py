@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from carecompanion import i18n
 from carecompanion.app import App
+from carecompanion.events import KeepingWorksAgain
 from carecompanion.i18n import _
 from carecompanion.services.profiles import OpenProfile
 from carecompanion.services.wellbeing import Outcome
@@ -46,7 +47,7 @@ class HelpView(QWidget):
         inner.setSpacing(look.space(16))
         self._help = help_first(app, profile, go)
         inner.addWidget(self._help)
-        inner.addWidget(self._way_on())
+        inner.addWidget(self._way_on(app, is_guest=profile.is_guest))
         inner.addStretch(1)
         self._scroll = MarginScroll(content)
         body.content.addWidget(self._scroll)
@@ -69,11 +70,17 @@ class HelpView(QWidget):
     def arguments_now(self) -> dict[str, Any]:
         return {"tab": self._tab, "shown": self._outcome.entry}
 
-    def _way_on(self) -> Card:
+    def _way_on(self, app: App, *, is_guest: bool) -> Card:
         card = Card(padding=22)
         kept = _("Your answers are saved. We make no result of them.")
+        if is_guest:
+            kept = _("Noted. As you are here as a guest, it goes when you leave.")
         waits = _("Not saved yet. Your answers are still here and are tried again.")
-        card.body.addWidget(Label(kept if self._outcome.is_kept else waits))
+        told = Label(kept if self._outcome.is_kept else waits)
+        told.setObjectName("help-kept")
+        card.body.addWidget(told)
+        stop = app.events.on(KeepingWorksAgain, lambda _event: told.setText(kept))
+        self.destroyed.connect(lambda _gone: stop())
         card.body.addWidget(Label(_("Go on whenever you like."), "small", "textMuted"))
         buttons = []
         for name, words, page, arguments in (

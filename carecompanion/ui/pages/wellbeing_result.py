@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from carecompanion import i18n
 from carecompanion.app import App
 from carecompanion.content.model import CheckIn, Scale, SmallStep
+from carecompanion.events import KeepingWorksAgain
 from carecompanion.i18n import _, day_text, number_text
 from carecompanion.learning.checkin import ScaleResult, highest_of_wheel, lowest_of_wheel
 from carecompanion.services.profiles import OpenProfile
@@ -157,7 +158,7 @@ class ResultView(QWidget):
     def _cards(self) -> list[QWidget]:
         cards: list[QWidget] = []
         if not self._outcome.is_kept:
-            cards.append(Callout("danger", _("Not saved yet. Your answers are still here and are tried again.")))
+            cards.append(self._not_kept())
         if self._outcome.changes:
             cards.append(self._changes())
         cards.append(self._bands())
@@ -167,6 +168,14 @@ class ResultView(QWidget):
         if steps:
             cards.append(StepsCard(self._go, steps, self._dimension_of))
         return cards
+
+    def _not_kept(self) -> QWidget:
+        """Until it is."""
+        callout = Callout("danger", _("Not saved yet. Your answers are still here and are tried again."))
+        callout.setObjectName("not-kept")
+        stop = self._app.events.on(KeepingWorksAgain, lambda _event: callout.hide())
+        self.destroyed.connect(lambda _gone: stop())
+        return callout
 
     def _changes(self) -> QWidget:
         """Only what the instrument's own rule finds worth telling."""
