@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -143,6 +143,28 @@ def test_a_button_wraps_instead_of_cutting(qapp: QApplication) -> None:
 @pytest.mark.parametrize(("size", "height"), [("small", 36), ("normal", 44), ("large", 52)])
 def test_buttons_are_as_high_as_drawn(size: str, height: int) -> None:
     assert Button("Continuar", "primary", size=size).sizeHint().height() == height
+
+
+def test_a_double_click_presses_nothing_that_came_under_the_mouse_meanwhile(shown: Shown) -> None:
+    """The next page has its «Next» where the last one had it: a shaky hand must not skip a page of questions."""
+    button = Button("Siguiente")
+    shown(button)
+    pressed = []
+    button.clicked.connect(lambda: pressed.append(1))
+    centre = button.rect().center()
+
+    def send(kind: QEvent.Type) -> None:
+        down = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseButtonRelease else Qt.MouseButton.LeftButton
+        place, none = QPointF(centre), Qt.KeyboardModifier.NoModifier
+        QApplication.sendEvent(button, QMouseEvent(kind, place, place, Qt.MouseButton.LeftButton, down, none))
+
+    second = (QEvent.Type.MouseButtonDblClick, QEvent.Type.MouseButtonRelease)
+    for kind in second:
+        send(kind)
+    assert not pressed
+    for kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease, *second):
+        send(kind)
+    assert len(pressed) == 2
 
 
 def test_a_busy_button_says_so_keeps_its_width_and_cannot_be_pressed(shown: Shown) -> None:

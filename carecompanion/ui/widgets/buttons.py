@@ -4,7 +4,7 @@ cap or put an icon after the words."""
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from carecompanion.i18n import _
@@ -89,6 +89,7 @@ class Button(Ringed, QPushButton):
         self.kind, self.size_name = kind, size
         self.icon_name, self.trailing_icon, self.key_hint = icon, trailing_icon, key_hint
         self._busy_words, self._turn = "", 0
+        self._was_pressed = False
         self._timer: QTimer | None = None
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -137,6 +138,18 @@ class Button(Ringed, QPushButton):
         if event.key() in _ENTER and self.isEnabled() and not event.isAutoRepeat():
             event.accept()
             self.click()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._was_pressed = True
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The second half of a double click counts only where the first did: what took the place of a button under the
+        mouse is not pressed unread."""
+        if self._was_pressed:
+            super().mouseDoubleClickEvent(event)
+        else:
+            event.accept()
 
     def hitButton(self, pos: QPoint) -> bool:
         return not self.is_busy and super().hitButton(pos)
