@@ -24,7 +24,7 @@ def remember(page: QWidget, with_secrets: bool = True) -> Memory:
     """Ask before the page goes. A passphrase half typed is a secret, to be held no longer than redressing takes."""
     focus = QApplication.focusWidget()
     found = None
-    if focus is not None and page.isAncestorOf(focus):
+    if focus is not None and focus is not page and page.isAncestorOf(focus):  # to Qt a page is its own ancestor
         kind = type(focus)
         found = (focus.objectName(), kind, page.findChildren(kind).index(focus))
     fields = [one for one in page.findChildren(QLineEdit) if one.objectName() and one.text()]

@@ -707,3 +707,18 @@ def test_the_cover_pastes_and_forgets(qtbot: QtBot) -> None:
     QTest.keyClick(cover, Qt.Key.Key_Return)
     QTest.keyClick(cover, Qt.Key.Key_Return)
     assert typed == ["pegadax", ""]
+
+
+def test_a_page_that_has_the_keyboard_itself_can_be_left(window: MainWindow) -> None:
+    """So it is after F9 twice where the control that had it is gone; to Qt a page is its own ancestor."""
+    profile = window.app.profiles.create(NewProfile("Colibrí"))
+    window.go.enter(profile)
+    window.show()
+    window.activateWindow()
+    window.page.setFocus()
+    assert QApplication.focusWidget() is window.page
+    window.show_page("plan")
+    window.page.setFocus()
+    window.refresh()
+    assert window.place is not None
+    assert window.place.name == "plan"
