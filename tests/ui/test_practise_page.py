@@ -472,6 +472,16 @@ class TestLeaving:
         assert trip.calls == [("back", {})]
         assert kept(profile) == [(7, None, True)]
 
+    @pytest.mark.parametrize("way", ["leave", "escape"])
+    def test_a_number_marked_at_the_last_question_is_kept_whichever_way_one_leaves(
+        self, practise: Open, profile: OpenProfile, way: str
+    ) -> None:
+        page = self.in_the_middle(practise)
+        let_pass(page, 200)
+        scale(page, "stress-after").setValue(3)
+        page.escape() if way == "escape" else press(page, way)
+        assert kept(profile) == [(7, 3, True)]
+
     def test_straight_asks_nothing_and_keeps_nothing(self, practise: Open, trip: Trip, profile: OpenProfile) -> None:
         page = practise(BREATHE, straight=1)
         assert page.findChild(ScaleCells) is None

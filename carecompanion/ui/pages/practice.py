@@ -93,7 +93,7 @@ class PracticePage(QWidget):
         elif self._run.stage == "text":
             self._on_text_choice("back")
         elif self._run.stage == "after":
-            self._run.answer(None)
+            self._run.answer(self._run.after)  # what is marked was marked, as with Leave
             self._go.back()
         else:
             self._on_leave_clicked()
