@@ -17,7 +17,7 @@ from carecompanion.errors import ContentMissing
 from carecompanion.i18n import _
 from carecompanion.learning import checkin as engine
 from carecompanion.learning.history import Entry, entry_of
-from carecompanion.learning.records import PlanLine, PracticeDone
+from carecompanion.learning.records import CheckInDone, PlanLine, PracticeDone
 from carecompanion.services.clock import Clock, local_day
 from carecompanion.services.keeping import Keeper
 from carecompanion.services.planning import Planning
@@ -131,16 +131,18 @@ class Exporting:
         """Raises StorageError."""
         journal = self._keeper.journal
         slices = list(_slices(choice.first, choice.last))
-        entries = (
-            (entry_of(one) for first, last in slices for one in journal.checkins_between(first, last))
-            if choice.has_checkins
-            else ()
-        )
-        practices = (
-            (one for first, last in slices for one in journal.practices_between(first, last))
-            if choice.has_practices
-            else ()
-        )
+        waiting = [one for one in self._keeper.waiting if choice.first <= getattr(one, "day", date.min) <= choice.last]
+        entries: list[Entry] = []
+        practices: list[PracticeDone] = []
+        for first, last in slices:
+            if choice.has_checkins:
+                entries += [entry_of(one) for one in journal.checkins_between(first, last)]
+            if choice.has_practices:
+                practices += journal.practices_between(first, last)
+        if choice.has_checkins:
+            entries += [entry_of(one) for one in waiting if isinstance(one, CheckInDone)]
+        if choice.has_practices:
+            practices += [one for one in waiting if isinstance(one, PracticeDone)]
         names = {card.id: card.title for card in self._library.practices(i18n.language())}
         return Export(
             made_on=local_day(self._clock),

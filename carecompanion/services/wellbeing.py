@@ -205,11 +205,22 @@ class Wellbeing:
 
     def rest(self) -> Rest:
         today = local_day(self._clock)
-        last = self._keeper.journal.last_rest(today)
+        last = self._last_rest(today)
         return Rest(last, days_since_rest(last, today), last == today)
 
     def rest_days_between(self, first: date, last: date) -> tuple[date, ...]:
-        return self._keeper.journal.rest_days_between(first, last)
+        """Also those that wait for the disk, and without those taken back meanwhile."""
+        days = dict.fromkeys(self._keeper.journal.rest_days_between(first, last), True)
+        days |= {one.day: one.was_rest for one in self._waiting_rest() if first <= one.day <= last}
+        return tuple(sorted(day for day, was_rest in days.items() if was_rest))
+
+    def _last_rest(self, today: date) -> date | None:
+        if not self._waiting_rest():
+            return self._keeper.journal.last_rest(today)
+        return max(self.rest_days_between(date.min, today), default=None)
+
+    def _waiting_rest(self) -> list[RestDay]:
+        return [one for one in self._keeper.waiting if isinstance(one, RestDay)]
 
     def note_rest(self, day: date, *, was_rest: bool = True) -> bool:
         """This day brought real rest (or did not, after all). True when it is on the disk."""

@@ -299,7 +299,11 @@ class MainWindow(QWidget):
         self.save()
         memory = remember(self.page)
         self._dress()
-        page = self._make_page(place)
+        try:
+            page = self._make_page(place)
+        except UserError as error:  # its pack went away meanwhile
+            self.show_words(error.words)
+            return
         self.place = place
         if self.profile is not None:
             self.shell.show_person(self.profile.nickname, self.profile.picture)

@@ -466,3 +466,35 @@ def test_a_first_entry_that_waits_for_the_disk_is_in_the_history(profile: OpenPr
     monkeypatch.setattr(profile.keeper.journal, "keep", full)
     minute(profile, animo=3, estres=4)
     assert profile.wellbeing.days_noted() == (TODAY, TODAY)
+
+
+def test_rest_noted_while_the_disk_is_full_is_seen_and_can_be_taken_back(profile: OpenProfile, monkeypatch) -> None:
+    today = TODAY
+    profile.wellbeing.note_rest(today - timedelta(days=5))
+
+    def full(*_records: object, **_more: object) -> None:
+        raise StorageFull("No queda espacio.")
+
+    monkeypatch.setattr(profile.keeper.journal, "keep", full)
+    profile.wellbeing.note_rest(today)
+    assert profile.wellbeing.rest().was_today
+    assert profile.wellbeing.rest_days_between(today, today) == (today,)
+    profile.wellbeing.note_rest(today, was_rest=False)
+    assert profile.wellbeing.rest().days == 5
+    monkeypatch.undo()
+    assert profile.keeper.retry()
+    assert profile.wellbeing.rest().days == 5
+
+
+def test_what_waits_for_the_disk_is_exported_too(profile: OpenProfile, monkeypatch) -> None:
+    from carecompanion.services.exporting import Choice
+
+    def full(*_records: object, **_more: object) -> None:
+        raise StorageFull("No queda espacio.")
+
+    monkeypatch.setattr(profile.keeper.journal, "keep", full)
+    minute(profile, estres=4, animo=3)
+    assert len(profile.exporting.gather(Choice(TODAY, TODAY)).checkins) == 1
+    assert profile.exporting.gather(Choice(TODAY, TODAY, has_checkins=False)).checkins == ()
+    monkeypatch.undo()
+    assert profile.keeper.retry()

@@ -12,6 +12,7 @@ from carecompanion.content.model import BrokenPack, LessonId
 from carecompanion.errors import UserError
 from carecompanion.i18n import _, day_text
 from carecompanion.learning.progress import LessonProgress
+from carecompanion.services.clock import local_day
 from carecompanion.services.profiles import OpenProfile
 from carecompanion.services.reviewing import AT_ONCE
 from carecompanion.services.study import Today
@@ -219,7 +220,7 @@ class TodayPage(QWidget):
         wellbeing = self._profile.wellbeing
         shift_hides = self._profile.preferences.is_on("shift_hides", default=True)
         card = PrivacyCard(wellbeing.rest(), shift_hides=shift_hides)
-        card.rested.connect(lambda was_rest: wellbeing.note_rest(self._now.date(), was_rest=was_rest))
+        card.rested.connect(lambda was_rest: wellbeing.note_rest(local_day(self._app.clock), was_rest=was_rest))
         return card
 
     # the page of the first day

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from carecompanion.app import App
 from carecompanion.i18n import _, day_text, ngettext
+from carecompanion.services.clock import local_day
 from carecompanion.services.profiles import OpenProfile
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.announce import announce
@@ -29,20 +30,19 @@ class RestCard(Card):
         super().__init__(padding=22)
         self.setObjectName("rest")
         self._profile = profile
-        self._today = app.clock().astimezone().date()
+        self._clock = app.clock
         self.body.setSpacing(0)
         self._title = Label("", "h3")
         self._title.setObjectName("rest-title")
         self._words = Label("", "ui", "textMuted")
-        yesterday = self._today - timedelta(days=1)
-        self._acts = {"today": (self._today, Button("")), "yesterday": (yesterday, Button(""))}
-        for day, button in self._acts.values():
-            button.clicked.connect(lambda _on=False, day=day: self._turn(day))
+        self._acts = {"today": Button(""), "yesterday": Button("")}
+        for name, button in self._acts.items():
+            button.clicked.connect(lambda _on=False, name=name: self._turn(self._days()[name]))
         self.body.addWidget(self._title)
         self.body.addSpacing(look.space(2))
         self.body.addWidget(self._words)
         self.body.addSpacing(look.space(12))
-        self._row = FlowRow([button for _day, button in self._acts.values()], look.space(12))
+        self._row = FlowRow(list(self._acts.values()), look.space(12))
         self.body.addWidget(self._row)
         self.body.addSpacing(look.space(14))
         self.body.addWidget(Label(_("How I work"), "small", "textMuted"))
@@ -70,6 +70,11 @@ class RestCard(Card):
         self._profile.preferences.keep(**{SHIFT: str(shift)})
         self._show()
 
+    def _days(self) -> dict[str, date]:
+        """Asked at each click: midnight may have passed since the card was made."""
+        today = local_day(self._clock)
+        return {"today": today, "yesterday": today - timedelta(days=1)}
+
     def _turn(self, day: date) -> None:
         """Note this day, or take it back."""
         was_noted = day in self._profile.wellbeing.rest_days_between(day, day)
@@ -79,15 +84,16 @@ class RestCard(Card):
 
     def _show(self) -> None:
         wellbeing = self._profile.wellbeing
-        noted = set(wellbeing.rest_days_between(self._today - timedelta(days=1), self._today))
+        days = self._days()
+        noted = set(wellbeing.rest_days_between(days["yesterday"], days["today"]))
         self._title.setText(rest_words(wellbeing.rest()))
         self._words.setText(shift_words(self._profile.preferences.get(SHIFT)))
         words = {
             "today": (_("Today I really rested"), _("Undo: today")),
             "yesterday": (_("Yesterday"), _("Undo: yesterday")),
         }
-        for name, (day, button) in self._acts.items():
-            is_noted = day in noted
+        for name, button in self._acts.items():
+            is_noted = days[name] in noted
             button.kind = "soft" if is_noted else "outline"
             button.icon_name = "undo-2" if is_noted else "moon"
             button.setText(words[name][is_noted])
