@@ -17,6 +17,7 @@ import pytest
 
 from carecompanion import i18n
 from carecompanion.app import App, open_app
+from carecompanion.content.library import Library
 from carecompanion.paths import Paths, find_paths
 
 SCREEN = {"name": "LAPTOP", "x": 0, "y": 0, "width": 1366, "height": 768, "logicalDpi": 96, "logicalBaseDpi": 96}
@@ -52,10 +53,20 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return place
 
 
+@pytest.fixture(scope="session")
+def read_before(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shelf's cache as the second start finds it: reading every pack anew for every test would cost minutes."""
+    cache = tmp_path_factory.mktemp("read-before")
+    Library([find_paths().bundled_packs], cache).load()
+    return cache
+
+
 @pytest.fixture
-def paths(home: Path) -> Paths:
-    """The program's folders on the test's home, with the real resources."""
-    return find_paths()
+def paths(home: Path, read_before: Path) -> Paths:
+    """The program's folders on the test's home, with the real resources; the program was there before."""
+    found = find_paths()
+    shutil.copytree(read_before, found.cache, dirs_exist_ok=True)
+    return found
 
 
 @pytest.fixture(autouse=True)

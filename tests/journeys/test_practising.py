@@ -232,6 +232,7 @@ def test_by_keyboard_alone(colibri) -> None:
     colibri.press(Qt.Key.Key_Space)
     assert circle.is_text_only
     assert circle.is_running, "on a button, Space is the button's"
+    colibri.wait_for(lambda: circle.elapsed >= 1, "a second of breathing")  # before it, one simply goes
     colibri.press(Qt.Key.Key_Escape)
     colibri.wait_to_read("¿Seguimos o lo dejamos?")
     colibri.tab_to("go-on")

@@ -234,7 +234,7 @@ class TestMood:
         assert _("You had a check-in half done.") in words(page)
         assert _("Choose a face to begin.") not in words(page)
         button(page, "draft-continue").click()
-        assert trip.calls == [("wellbeing", {"tab": "minute"})]
+        assert trip.calls == [("wellbeing", {"tab": "minute", "goes_on": True})]
         clock.move(days=1)
         assert _("You had a check-in half done.") not in words(today())
 
