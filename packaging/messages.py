@@ -76,6 +76,7 @@ def given_words(folder: Path) -> Words:
 def catalogue_of(language: str, messages: dict[MsgId, set[str]], words: Words) -> Catalog:
     catalogue = Catalog(locale=language, domain="carecompanion", project="Care Companion", charset="utf-8", fuzzy=False)
     made_by = "CC BY-SA 4.0. Made by `make messages`; change only msgstr."
+    catalogue.mime_headers = [("Plural-Forms", RULE)]  # ours, whatever rule a version of Babel holds for the language
     catalogue.header_comment = f"# Care Companion, {language}. {made_by}"
     for message, files in messages.items():
         own = message if language == "en" else words.get(message)
