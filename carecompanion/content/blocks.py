@@ -1,6 +1,6 @@
 """The ::: blocks of a lesson, one function each: from the lines between the fences to a value of the model."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from carecompanion.content.faults import Page, did_you_mean
@@ -17,6 +17,8 @@ from carecompanion.content.model import (
     QuestionId,
     Reflection,
     Room,
+    SceneId,
+    SceneLink,
 )
 from carecompanion.content.prose import first_sentence, markup_fault
 from carecompanion.content.tables import bad_id, is_id
@@ -41,12 +43,13 @@ class Fence:
         return "\n".join(text.rstrip() for _number, text in self.lines).strip()
 
 
-def open_fence(page: Page, number: int, bare: str) -> Fence:
-    """::: name key=value key2="two words\""""
+def open_fence(page: Page, number: int, bare: str, known: Collection[str] = ()) -> Fence:
+    """::: name key=value key2="two words\"; only blocks in `known`, when it is given."""
+    known = known or BLOCKS
     name, _space, rest = bare.lstrip(":").strip().partition(" ")
-    fence = Fence(name, _attributes(page, number, rest), number)
-    if name not in BLOCKS:
-        page.fault(number, _("Unknown block “{name}”.").format(name=name) + did_you_mean(name, BLOCKS))
+    fence = Fence(name, attributes_of(page, number, rest), number)
+    if name not in known:
+        page.fault(number, _("Unknown block “{name}”.").format(name=name) + did_you_mean(name, known))
         return fence
     for key in fence.attributes:
         if key not in ATTRIBUTES[name]:
@@ -55,7 +58,8 @@ def open_fence(page: Page, number: int, bare: str) -> Fence:
     return fence
 
 
-def _attributes(page: Page, number: int, text: str) -> dict[str, str]:
+def attributes_of(page: Page, number: int, text: str, what: str = "") -> dict[str, str]:
+    """key=value key2="two words"; `what` is the fault of anything else."""
     found: dict[str, str] = {}
     rest = text.strip()
     while rest:
@@ -64,7 +68,7 @@ def _attributes(page: Page, number: int, text: str) -> dict[str, str]:
         value, closed, rest = rest.removeprefix('"').partition(end)
         key = key.strip()
         if not equals or not key or " " in key or (end == '"' and not closed):
-            page.fault(number, _('After the block\'s name come attributes like id=name or title="Two words".'))
+            page.fault(number, what or _('After the block\'s name come attributes like id=name or title="Two words".'))
             break
         if key in found:
             page.fault(number, _("“{key}” is written twice.").format(key=key))
@@ -110,6 +114,11 @@ def _reflect(page: Page, fence: Fence, pack: PackId) -> Reflection:
 def _practice(page: Page, fence: Fence, pack: PackId) -> PracticeLink:
     _check_lines(page, fence.lines)
     return PracticeLink(PracticeId(f"{pack}/{_id_of(page, fence)}"), fence.text, fence.line)
+
+
+def _scene(page: Page, fence: Fence, pack: PackId) -> SceneLink:
+    _check_lines(page, fence.lines)
+    return SceneLink(SceneId(f"{pack}/{_id_of(page, fence)}"), fence.text, fence.line)
 
 
 def _notice(page: Page, fence: Fence, pack: PackId) -> Notice:
@@ -218,6 +227,7 @@ BLOCKS: dict[str, Callable[[Page, Fence, PackId], Block | Notice | Room | str | 
     "check": _check,
     "reflect": _reflect,
     "practice": _practice,
+    "scene": _scene,
     "keys": _keys,
     "room": _room,
     "notes": _notes,
@@ -228,6 +238,7 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "check": ("id", "cares"),
     "reflect": ("id",),
     "practice": ("id",),
+    "scene": ("id",),
     "keys": (),
     "room": (),
     "notes": (),

@@ -8,20 +8,33 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
-from carecompanion.content.agreement import compare_lessons, compare_practices
+from carecompanion.content.agreement import compare_cards, compare_lessons, compare_practices, compare_scenes
+from carecompanion.content.card_rules import check_card
 from carecompanion.content.checkin_rules import check_checkin
 from carecompanion.content.faults import Page, Problem, did_you_mean
 from carecompanion.content.files import MANIFEST, PackFiles, open_pack
 from carecompanion.content.house_rules import ROLES, check_lesson, check_practice
 from carecompanion.content.manifest import HELP_LINES
-from carecompanion.content.model import CheckIn, ContentRef, Course, Lesson, Pack, Picture, Practice, PracticeLink
+from carecompanion.content.model import Block, CheckIn, Lesson, Picture, Practice, PracticeLink, SceneLink
+from carecompanion.content.pack import ContentRef, Course, Pack
 from carecompanion.content.pictures import check_picture
-from carecompanion.content.reader import checkin_file, gather_pack, lesson_file, practice_file
+from carecompanion.content.reader import card_file, checkin_file, gather_pack, lesson_file, practice_file, scene_file
+from carecompanion.content.scene import DeskCard, Scene
+from carecompanion.content.scene_rules import check_scene
 from carecompanion.content.tables import is_id
 from carecompanion.errors import PackError
 from carecompanion.i18n import _
 
-FOLDERS = {"lesson": ("lessons/", ".md"), "practice": ("practices/", ".md"), "checkin": ("checkins/", ".toml")}
+FOLDERS = {
+    "lesson": ("lessons/", ".md"),
+    "practice": ("practices/", ".md"),
+    "scene": ("scenes/", ".md"),
+    "card": ("cards/", ".md"),
+    "checkin": ("checkins/", ".toml"),
+}
+MARKDOWN = ("lessons", "practices", "scenes", "cards")
+
+Sourced = Lesson | Practice | Scene | DeskCard
 
 
 def check_pack(path: Path, today: date | None = None) -> list[Problem]:
@@ -64,10 +77,16 @@ class _Check:
         for lesson in self._lessons():
             check_lesson(self._page(_file_of(lesson)), lesson)
             self._sources(lesson)
-            self._practice_links(lesson)
+            self._links(lesson)
         for practice in self._practices():
             check_practice(self._page(_file_of(practice)), practice)
             self._sources(practice)
+        for scene in self._scenes():
+            check_scene(self._page(_file_of(scene)), scene)
+            self._sources(scene)
+        for card in self._cards():
+            check_card(self._page(_file_of(card)), card)
+            self._sources(card)
         for checkin in self._checkins():
             check_checkin(self._page(_file_of(checkin)), checkin, self._names)
         self._languages()
@@ -89,11 +108,17 @@ class _Check:
     def _practices(self) -> Iterator[Practice]:
         return (practice for found in self.pack.practices.values() for practice in found.values())
 
+    def _scenes(self) -> Iterator[Scene]:
+        return (scene for found in self.pack.scenes.values() for scene in found.values())
+
+    def _cards(self) -> Iterator[DeskCard]:
+        return (card for found in self.pack.desk_cards.values() for card in found.values())
+
     def _checkins(self) -> Iterator[CheckIn]:
         return (checkin for found in self.pack.checkins.values() for checkin in found.values())
 
     def _names(self, kind: str) -> list[str]:
-        """Of all lessons, practices or check-ins that have a file, in whatever state."""
+        """Of all lessons, practices, scenes or check-ins that have a file, in whatever state."""
         folder, end = FOLDERS[kind]
         found = (file for file in self.files.sizes if file.startswith(folder) and file.endswith(end))
         return [file.removeprefix(folder).removesuffix(end).split(".")[0] for file in found]
@@ -112,6 +137,11 @@ class _Check:
             if f"lesson:{lesson.id}" not in seen:
                 what = _("No module in pack.toml names this lesson.")
                 self._page(_file_of(lesson)).fault(lesson.lines.get("id", 0), what)
+
+        for scene in self._scenes():
+            if f"scene:{scene.id}" not in seen:
+                what = _("No module in pack.toml names this scene.")
+                self._page(_file_of(scene)).fault(scene.lines.get("id", 0), what)
 
     def _tracks(self, course: Course) -> None:
         """A role's track holds lessons of this course, each once."""
@@ -134,20 +164,19 @@ class _Check:
     def _ref(self, ref: ContentRef, seen: set[str]) -> None:
         key = f"{ref.kind}:{ref.id}"
         name = ref.id.partition("/")[2]
-        known: Iterable[str] = self.pack.lessons if ref.kind == "lesson" else self.pack.practices
-        if ref.kind == "scene":
-            self.manifest.fault(ref.line, _("Scenes cannot be read yet; take “{name}” out.").format(name=name))
-        elif not self._has_file(ref.kind, name):
-            names = [str(full).partition("/")[2] for full in known]
-            what = _("There is no “{item}” in this pack.").format(item=f"{ref.kind}:{name}")
-            self.manifest.fault(ref.line, what + did_you_mean(name, names))
+        if not self._has_file(ref.kind, name):
+            self._missing(self.manifest, ref.line, ref.kind, name)
         elif key in seen:
             self.manifest.fault(ref.line, _("“{name}” is in the contents twice.").format(name=name))
         seen.add(key)
 
     def _has_file(self, kind: str, name: str) -> bool:
-        file_of = lesson_file if kind == "lesson" else practice_file
-        return any(file_of(name, language) in self.files.sizes for language in self.pack.languages)
+        folder, end = FOLDERS[kind]
+        return any(f"{folder}{name}.{language}{end}" in self.files.sizes for language in self.pack.languages)
+
+    def _missing(self, page: Page, line: int, kind: str, name: str) -> None:
+        what = _("There is no “{item}” in this pack.").format(item=f"{kind}:{name}")
+        page.fault(line, what + did_you_mean(name, self._names(kind)))
 
     def _dates(self) -> None:
         late = _("This date is in the future.")
@@ -164,7 +193,7 @@ class _Check:
     def _is_future(self, day: str) -> bool:
         return self.today is not None and day > self.today.isoformat()
 
-    def _sources(self, thing: Lesson | Practice) -> None:
+    def _sources(self, thing: Sourced) -> None:
         page = self._page(_file_of(thing))
         for source in thing.sources:
             if source not in self.pack.sources:
@@ -176,14 +205,12 @@ class _Check:
                 thing.lines.get("sources", thing.lines.get("id", 1)), _("No sources: say where this comes from.")
             )
 
-    def _practice_links(self, lesson: Lesson) -> None:
-        for step in lesson.steps:
-            for block in step.blocks:
-                if isinstance(block, PracticeLink) and not self._has_file("practice", block.practice.partition("/")[2]):
-                    name = block.practice.partition("/")[2]
-                    names = [str(full).partition("/")[2] for full in self.pack.practices]
-                    what = _("There is no “{item}” in this pack.").format(item=f"practice:{name}")
-                    self._page(_file_of(lesson)).fault(block.line, what + did_you_mean(name, names))
+    def _links(self, lesson: Lesson) -> None:
+        """The practices and scenes that a lesson shows are there."""
+        for block in (block for step in lesson.steps for block in step.blocks):
+            kind, target = _link(block)
+            if kind and not self._has_file(kind, target):
+                self._missing(self._page(_file_of(lesson)), block.line, kind, target)
 
     def _languages(self) -> None:
         """Every document exists in every language, and the languages tell the same."""
@@ -198,6 +225,15 @@ class _Check:
                 if first in practices and language in practices:
                     compare_practices(self._page(_file_of(practices[language])), practices[first], practices[language])
 
+        for scenes in self.pack.scenes.values():
+            for language in others:
+                if first in scenes and language in scenes:
+                    compare_scenes(self._page(_file_of(scenes[language])), scenes[first], scenes[language])
+        for cards in self.pack.desk_cards.values():
+            for language in others:
+                if first in cards and language in cards:
+                    compare_cards(self._page(_file_of(cards[language])), cards[first], cards[language])
+
     def _missing_files(self) -> None:
         stems = {file.removesuffix(".md").rpartition(".")[0] for file in self._documents()}
         for stem in stems:
@@ -210,7 +246,7 @@ class _Check:
         for file in self.files.sizes:
             folder, _slash, name = file.removesuffix(".md").rpartition("/")
             stem, _dot, language = name.rpartition(".")
-            is_ours = folder in ("lessons", "practices") and file.endswith(".md")
+            is_ours = folder in MARKDOWN and file.endswith(".md")
             if is_ours and is_id(stem) and language in self.pack.languages:
                 yield file
 
@@ -229,6 +265,8 @@ class _Check:
         for course in self.pack.courses:
             if course.picture:
                 yield self.manifest, course.line, course.picture
+        for scene in self._scenes():
+            yield from self._pictures_of(scene)
         for lesson in self._lessons():
             page = self._page(_file_of(lesson))
             if lesson.picture:
@@ -238,9 +276,35 @@ class _Check:
                     if isinstance(block, Picture):
                         yield page, block.line, block.path
 
+    def _pictures_of(self, scene: Scene) -> Iterator[tuple[Page, int, str]]:
+        page = self._page(_file_of(scene))
+        if scene.picture:
+            yield page, scene.lines.get("picture", 1), scene.picture
+        for moment in scene.moments:
+            if moment.picture:
+                yield page, moment.picture.line, moment.picture.path
 
-def _file_of(thing: Lesson | Practice | CheckIn) -> str:
+
+def _link(block: Block) -> tuple[str, str]:
+    """The kind and the name of what a block shows from elsewhere in the pack; empty for any other block."""
+    match block:
+        case PracticeLink(practice=full):
+            return "practice", full.partition("/")[2]
+        case SceneLink(scene=scene):
+            return "scene", scene.partition("/")[2]
+    return "", ""
+
+
+def _file_of(thing: Sourced | CheckIn) -> str:
     name = thing.id.partition("/")[2]
-    if isinstance(thing, CheckIn):
-        return checkin_file(name)
-    return (lesson_file if isinstance(thing, Lesson) else practice_file)(name, thing.language)
+    match thing:
+        case CheckIn():
+            return checkin_file(name)
+        case Lesson():
+            return lesson_file(name, thing.language)
+        case Practice():
+            return practice_file(name, thing.language)
+        case Scene():
+            return scene_file(name, thing.language)
+        case DeskCard():
+            return card_file(name, thing.language)

@@ -18,10 +18,10 @@ from carecompanion.content.model import (
     ItemId,
     ItemPage,
     ItemRule,
-    Pack,
     Scale,
     SmallStep,
 )
+from carecompanion.content.pack import Pack
 from carecompanion.content.scales import Answers, Speaker, known, scale_of
 from carecompanion.content.tables import Table, is_id, toml_table
 from carecompanion.i18n import _

@@ -1,5 +1,7 @@
 """What makes a lesson whole: size, questions, something to write and to do, what to take along, the room's face."""
 
+from collections.abc import Mapping
+
 from carecompanion.content.faults import Page, did_you_mean
 from carecompanion.content.model import (
     Block,
@@ -11,6 +13,7 @@ from carecompanion.content.model import (
     PracticeStep,
     Question,
     Reflection,
+    Room,
     Step,
 )
 from carecompanion.content.prose import first_sentence
@@ -45,16 +48,22 @@ def _check_head(page: Page, lesson: Lesson) -> None:
         page.fault(lesson.lines.get("minutes", top), _("“minutes” is a whole number from 1 to 30."))
     if not lesson.take:
         page.fault(lesson.lines.get("take", top), _("“take” is missing: the one sentence to take along."))
-    if not lesson.roles:
-        page.fault(lesson.lines.get("roles", top), _("“roles” is empty: {roles}.").format(roles=", ".join(ROLES)))
-    for role in lesson.roles:
-        if role not in ROLES:
-            what = _("Unknown role “{role}”: {roles}.").format(role=role, roles=", ".join(ROLES))
-            page.fault(lesson.lines.get(role, lesson.lines.get("roles", top)), what + did_you_mean(role, ROLES))
+    check_roles(page, lesson.roles, lesson.lines)
     if lesson.notice and not lesson.notice.summary:
         page.fault(lesson.notice.line, _("A notice needs a “summary”: what somebody may read instead."))
     if lesson.notice and not lesson.notice.text:
         page.fault(lesson.notice.line, _("A “summary” needs a “notice”: what hard content comes."))
+
+
+def check_roles(page: Page, roles: tuple[str, ...], lines: Mapping[str, int]) -> None:
+    """Of a lesson or a scene; `lines` are those of its head."""
+    line = lines.get("roles", lines.get("id", 1))
+    if not roles:
+        page.fault(line, _("“roles” is empty: {roles}.").format(roles=", ".join(ROLES)))
+    for role in roles:
+        if role not in ROLES:
+            what = _("Unknown role “{role}”: {roles}.").format(role=role, roles=", ".join(ROLES))
+            page.fault(lines.get(role, line), what + did_you_mean(role, ROLES))
 
 
 def _check_size(page: Page, lesson: Lesson) -> None:
@@ -104,26 +113,25 @@ def _check_step(page: Page, step: Step) -> None:
         page.fault(step.line, _("This step has no ::: room: what the projector shows."))
     if not step.notes:
         page.fault(step.line, _("This step has no ::: notes for the facilitator."))
-    _check_room(page, step)
+    if step.room:
+        check_room(page, step.room, ROWS)
     for block in step.blocks:
         if isinstance(block, Picture):
-            _check_picture(page, block)
+            check_picture_text(page, block)
         elif isinstance(block, Question):
             _check_question(page, block)
 
 
-def _check_room(page: Page, step: Step) -> None:
-    room = step.room
-    if room is None:
-        return
-    if len(room.points) > ROWS:
-        page.fault(room.line, _("The room sees {n} rows: 3 at most.").format(n=len(room.points)))
+def check_room(page: Page, room: Room, rows: int) -> None:
+    """What the projector shows can be read from the last chair: `rows` rows at most, and short ones."""
+    if len(room.points) > rows:
+        page.fault(room.line, _("The room sees {n} rows: {most} at most.").format(n=len(room.points), most=rows))
     for row in (room.title, *room.points):
         if len(row) > ROW_LENGTH:
             page.fault(room.line, _("A row for the room has {n} characters: 90 at most.").format(n=len(row)))
 
 
-def _check_picture(page: Page, picture: Picture) -> None:
+def check_picture_text(page: Page, picture: Picture) -> None:
     if not picture.spoken:
         page.fault(picture.line, _("This picture says nothing to a person who cannot see it: ![spoken text](…)."))
 
@@ -192,7 +200,7 @@ def _check_seconds(page: Page, practice: Practice) -> None:
     if timed and practice.kind not in TIMED:
         page.fault(timed[0].line, _("Only practices of the kinds steps and scan have timed steps."))
     elif practice.kind == "scan" and not timed:
-        page.fault(practice.lines.get("kind", 1), _("A scan has timed steps: “## Title {{20 s}}”."))
+        page.fault(practice.lines.get("kind", 1), _("A scan has timed steps: “## Title {{20 s}}”.").format())
     elif timed and not _fit(practice, timed):
         what = _("The steps last {n} seconds: that does not fit “minutes”.").format(n=sum(one.seconds for one in timed))
         page.fault(practice.lines.get("minutes", 1), what)

@@ -4,7 +4,7 @@ Apart from the library because it is what the cache keeps: plain values that go 
 """
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -19,10 +19,8 @@ from carecompanion.content.model import (
     Lesson,
     LessonCard,
     LessonId,
-    Module,
     ModuleCard,
     ModuleId,
-    Pack,
     PackCard,
     Practice,
     PracticeCard,
@@ -30,13 +28,18 @@ from carecompanion.content.model import (
     Prose,
     Question,
     Reflection,
+    SceneCard,
+    SceneId,
     Source,
     Step,
     Texts,
 )
+from carecompanion.content.pack import Module, Pack
 from carecompanion.content.prose import fold, plain
+from carecompanion.content.scene import CardId, Scene
 
-Document = TypeVar("Document", Lesson, Practice)
+Document = TypeVar("Document", Lesson, Practice, Scene)
+Name = TypeVar("Name", bound=str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +66,18 @@ class Shelf:
     hard_words: tuple[str, ...]
     checkins: tuple[CheckIn, ...]
     practices: tuple[PracticeCard, ...]
+    scenes: tuple[SceneCard, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PackIndex:
-    """All shelves of a pack by language, and what reading one lesson alone needs."""
+    """All shelves of a pack by language, and what reading one document alone needs: which languages it has."""
 
     card: PackCard
     shelves: Mapping[str, Shelf]
     practices: Mapping[PracticeId, tuple[str, ...]]
+    scenes: Mapping[SceneId, tuple[str, ...]]
+    desk_cards: Mapping[CardId, tuple[str, ...]]
     sources: Mapping[str, Source]
     words: Mapping[str, Texts]
 
@@ -86,33 +92,50 @@ def index_of(pack: Pack) -> PackIndex:
         card=shelves[pack.languages[0]].card,
         shelves=shelves,
         practices={name: tuple(found) for name, found in pack.practices.items()},
+        scenes={name: tuple(found) for name, found in pack.scenes.items()},
+        desk_cards={name: tuple(found) for name, found in pack.desk_cards.items()},
         sources=pack.sources,
         words=pack.words,
     )
 
 
 def _shelf(pack: Pack, language: str) -> Shelf:
-    places = {
-        ref.id: (course.id, module.id)
-        for course in reversed(pack.courses)
-        for module in reversed(course.modules)
-        for ref in module.contents
-    }
+    places = _places(pack)
+    nowhere = CourseId(""), ModuleId("")
     lessons = {}
     for name, found in pack.lessons.items():
-        course, module = places.get(name, (CourseId(""), ModuleId("")))
+        course, module = places.get(("lesson", name), nowhere)
         lesson = in_language(found, (language, *pack.languages))
         lessons[name] = _indexed(lesson, course, module)
+    scenes = {}
+    for scene_id in _in_order(pack, "scene", pack.scenes):
+        course, module = places.get(("scene", scene_id), nowhere)
+        scene = in_language(pack.scenes[scene_id], (language, *pack.languages))
+        scenes[scene_id] = _scene_card(scene, course, module)
     return Shelf(
         card=_pack_card(pack, language),
-        courses=_courses(pack, language, lessons),
+        courses=_courses(pack, language, lessons, scenes),
         lessons=lessons,
         help_lines=pack.help_lines.get(language, ()),
         phrases=pack.phrases.get(language, ()),
         hard_words=_hard_words(pack, language),
         checkins=tuple(found[language] for found in pack.checkins.values()),
-        practices=tuple(_practice_card(in_language(found, (language, *pack.languages))) for found in _practices(pack)),
+        practices=tuple(
+            _practice_card(in_language(pack.practices[name], (language, *pack.languages)))
+            for name in _in_order(pack, "practice", pack.practices)
+        ),
+        scenes=tuple(scenes.values()),
     )
+
+
+def _places(pack: Pack) -> dict[tuple[str, str], tuple[CourseId, ModuleId]]:
+    """The first module that names a lesson, scene or practice, by its kind and id."""
+    return {
+        (ref.kind, ref.id): (course.id, module.id)
+        for course in reversed(pack.courses)
+        for module in reversed(course.modules)
+        for ref in module.contents
+    }
 
 
 def _hard_words(pack: Pack, language: str) -> tuple[str, ...]:
@@ -121,11 +144,11 @@ def _hard_words(pack: Pack, language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(phrase for code in every for phrase in pack.hard_words.get(code, ())))
 
 
-def _practices(pack: Pack) -> list[Mapping[str, Practice]]:
-    """All practices: in the order in which the courses name them, then the others by their ids."""
-    contents = [ref.id for course in pack.courses for module in course.modules for ref in module.contents]
-    named = [PracticeId(name) for name in contents if name in pack.practices]
-    return [pack.practices[name] for name in dict.fromkeys([*named, *pack.practices])]
+def _in_order(pack: Pack, kind: str, documents: Mapping[Name, object]) -> list[Name]:
+    """Their ids: in the order in which the courses name them, then the others by the alphabet."""
+    refs = [ref for course in pack.courses for module in course.modules for ref in module.contents]
+    named = {ref.id: place for place, ref in reversed(list(enumerate(refs))) if ref.kind == kind}
+    return sorted(documents, key=lambda name: (named.get(name, len(refs)), name))
 
 
 def _practice_card(practice: Practice) -> PracticeCard:
@@ -144,7 +167,7 @@ def _practice_card(practice: Practice) -> PracticeCard:
 
 
 def in_language(found: Mapping[str, Document], languages: Iterable[str]) -> Document:
-    """The first of these languages that a lesson or practice has."""
+    """The first of these languages that a document has."""
     return next(found[language] for language in languages if language in found)
 
 
@@ -162,7 +185,23 @@ def _pack_card(pack: Pack, language: str) -> PackCard:
     )
 
 
-def _courses(pack: Pack, language: str, lessons: Mapping[LessonId, IndexedLesson]) -> tuple[CourseCard, ...]:
+def _scene_card(scene: Scene, course: CourseId, module: ModuleId) -> SceneCard:
+    return SceneCard(
+        id=scene.id,
+        pack=scene.pack,
+        course=course,
+        module=module,
+        title=scene.title,
+        about=scene.about,
+        minutes=scene.minutes,
+        roles=scene.roles,
+        picture=scene.picture,
+    )
+
+
+def _courses(
+    pack: Pack, language: str, lessons: Mapping[LessonId, IndexedLesson], scenes: Mapping[SceneId, SceneCard]
+) -> tuple[CourseCard, ...]:
     return tuple(
         CourseCard(
             id=course.id,
@@ -171,7 +210,15 @@ def _courses(pack: Pack, language: str, lessons: Mapping[LessonId, IndexedLesson
             about=course.about[language],
             picture=course.picture,
             modules=tuple(
-                ModuleCard(module.id, course.id, module.title[language], number, _cards(module, lessons))
+                ModuleCard(
+                    id=module.id,
+                    course=course.id,
+                    title=module.title[language],
+                    number=number,
+                    lessons=_cards(module, lessons),
+                    scenes=tuple(scenes[name] for name in _names(module, "scene", SceneId) if name in scenes),
+                    order=tuple(f"{ref.kind}:{ref.id}" for ref in module.contents),
+                )
                 for number, module in enumerate(course.modules, 1)
             ),
             tracks={role: tuple(ref.id for ref in refs) for role, refs in course.tracks.items()},
@@ -181,8 +228,11 @@ def _courses(pack: Pack, language: str, lessons: Mapping[LessonId, IndexedLesson
 
 
 def _cards(module: Module, lessons: Mapping[LessonId, IndexedLesson]) -> tuple[LessonCard, ...]:
-    names = [LessonId(ref.id) for ref in module.contents if ref.kind == "lesson"]
-    return tuple(lessons[name].card for name in names if name in lessons)
+    return tuple(lessons[name].card for name in _names(module, "lesson", LessonId) if name in lessons)
+
+
+def _names(module: Module, kind: str, id_of: Callable[[str], Name]) -> list[Name]:
+    return [id_of(ref.id) for ref in module.contents if ref.kind == kind]
 
 
 def _indexed(lesson: Lesson, course: CourseId, module: ModuleId) -> IndexedLesson:

@@ -13,10 +13,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import RLock
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from carecompanion.content.cache import keep_index, kept_index, key_of
-from carecompanion.content.files import is_inside, open_pack
+from carecompanion.content.files import PackFiles, is_inside, open_pack
 from carecompanion.content.index import IndexedLesson, PackIndex, Shelf, index_of
 from carecompanion.content.model import (
     BrokenPack,
@@ -33,15 +33,21 @@ from carecompanion.content.model import (
     Practice,
     PracticeCard,
     PracticeId,
+    SceneCard,
+    SceneId,
     Source,
 )
+from carecompanion.content.scene import CardId, DeskCard, Scene
 from carecompanion.content.search import Entry, entries_of, search
 from carecompanion.errors import ContentError, ContentMissing, PackError
 from carecompanion.i18n import _
 
+if TYPE_CHECKING:
+    from carecompanion.content.reader import Origin
+
 log = logging.getLogger(__name__)
 
-KEPT = 24  # lessons held ready, and practices
+KEPT = 24  # lessons held ready, and as many practices, scenes and cards
 
 Held = TypeVar("Held")
 
@@ -79,6 +85,8 @@ class Library:
         self._shelves: _Shelves | None = None
         self._lessons = _Recent[Lesson]()
         self._practices = _Recent[Practice]()
+        self._scenes = _Recent[Scene]()
+        self._desk_cards = _Recent[DeskCard]()
         self._pictures: Path | None = None
 
     def load(self) -> None:
@@ -89,8 +97,8 @@ class Library:
         """Forgets everything: a pack was installed or taken away."""
         with self._lock:
             self._shelves = None
-            self._lessons.clear()
-            self._practices.clear()
+            for held in (self._lessons, self._practices, self._scenes, self._desk_cards):
+                held.clear()
 
     def packs(self, language: str) -> tuple[PackCard | BrokenPack, ...]:
         shelves = self._all()
@@ -109,45 +117,79 @@ class Library:
         """The whole lesson, in `language` or the pack's first. ContentMissing, or ContentError when damaged."""
         placed, indexed = self._indexed(lesson_id, language)
 
-        def read() -> Lesson:
-            from carecompanion.content.reader import Origin, read_lesson  # late: brings YAML and TOML
+        def read(files: PackFiles, origin: "Origin") -> Lesson:
+            from carecompanion.content.reader import read_lesson  # late: brings YAML and TOML
 
-            card = placed.index.card
-            with open_pack(placed.path) as files:
-                origin = Origin(card.id, card.version, placed.index.words)
-                return read_lesson(files, origin, _name_of(lesson_id), indexed.language)
+            return read_lesson(files, origin, _name_of(lesson_id), indexed.language)
 
-        try:
-            with self._lock:
-                return self._lessons.get((lesson_id, indexed.language), read)
-        except PackError as error:
-            log.warning("the lesson %s is damaged: %s", lesson_id, error)
-            words = _("This lesson could not be opened. Your progress is safe. Install its pack again.")
-            raise ContentError(words) from error
+        damaged = _("This lesson could not be opened. Your progress is safe. Install its pack again.")
+        return self._opened(self._lessons, (lesson_id, indexed.language), placed, read, damaged)
 
     def practice(self, practice_id: PracticeId, language: str) -> Practice:
         """A practice, in `language` or the pack's first. ContentMissing, or ContentError when damaged."""
         placed = self._placed(_pack_of(practice_id))
-        known = placed.index.practices.get(practice_id, ())
-        spoken = next((code for code in (language, *placed.index.card.languages) if code in known), "")
+        spoken = _spoken(placed, placed.index.practices.get(practice_id, ()), language)
         if not spoken:
             raise ContentMissing(_("This practice is not here any more. Your progress is safe."))
 
-        def read() -> Practice:
-            from carecompanion.content.reader import Origin, read_practice  # late: brings YAML and TOML
+        def read(files: PackFiles, origin: "Origin") -> Practice:
+            from carecompanion.content.reader import read_practice  # late: brings YAML and TOML
 
-            card = placed.index.card
-            with open_pack(placed.path) as files:
-                origin = Origin(card.id, card.version, placed.index.words)
-                return read_practice(files, origin, _name_of(practice_id), spoken)
+            return read_practice(files, origin, _name_of(practice_id), spoken)
 
-        try:
-            with self._lock:
-                return self._practices.get((practice_id, spoken), read)
-        except PackError as error:
-            log.warning("the practice %s is damaged: %s", practice_id, error)
-            words = _("This practice could not be opened. Your progress is safe. Install its pack again.")
-            raise ContentError(words) from error
+        damaged = _("This practice could not be opened. Your progress is safe. Install its pack again.")
+        return self._opened(self._practices, (practice_id, spoken), placed, read, damaged)
+
+    def scene(self, scene_id: SceneId, language: str) -> Scene:
+        """The whole scene, in `language` or the pack's first. ContentMissing, or ContentError when damaged."""
+        placed = self._placed(_pack_of(scene_id))
+        spoken = _spoken(placed, placed.index.scenes.get(scene_id, ()), language)
+        if not spoken:
+            raise ContentMissing(_no_scene())
+
+        def read(files: PackFiles, origin: "Origin") -> Scene:
+            from carecompanion.content.reader import read_scene  # late: brings YAML and TOML
+
+            return read_scene(files, origin, _name_of(scene_id), spoken)
+
+        damaged = _("This scene could not be opened. Your progress is safe. Install its pack again.")
+        return self._opened(self._scenes, (scene_id, spoken), placed, read, damaged)
+
+    def scene_cards(self, language: str) -> tuple[SceneCard, ...]:
+        """Every scene of every pack, in shelf order."""
+        return tuple(card for shelf in self._in(language) for card in shelf.scenes)
+
+    def scene_card(self, scene_id: SceneId, language: str) -> SceneCard:
+        """Raises ContentMissing."""
+        shelf = self._placed(_pack_of(scene_id)).index.shelf(language)
+        found = next((card for card in shelf.scenes if card.id == scene_id), None)
+        if found is None:
+            raise ContentMissing(_no_scene())
+        return found
+
+    def desk_cards(self, language: str) -> tuple[DeskCard, ...]:
+        """Every desk card of every pack, by their own order. One that is damaged is left out: the others are needed."""
+        found = []
+        for placed in self._all().packs.values():
+            for card_id in placed.index.desk_cards:
+                with contextlib.suppress(ContentError):
+                    found.append(self.desk_card(card_id, language))
+        return tuple(sorted(found, key=lambda card: card.order))
+
+    def desk_card(self, card_id: CardId, language: str) -> DeskCard:
+        """A desk card, in `language` or the pack's first. ContentMissing, or ContentError when damaged."""
+        placed = self._placed(_pack_of(card_id))
+        spoken = _spoken(placed, placed.index.desk_cards.get(card_id, ()), language)
+        if not spoken:
+            raise ContentMissing(_("This card is not here any more."))
+
+        def read(files: PackFiles, origin: "Origin") -> DeskCard:
+            from carecompanion.content.reader import read_card  # late: brings YAML and TOML
+
+            return read_card(files, origin, _name_of(card_id), spoken)
+
+        damaged = _("This card could not be opened. Install its pack again.")
+        return self._opened(self._desk_cards, (card_id, spoken), placed, read, damaged)
 
     def practices(self, language: str) -> tuple[PracticeCard, ...]:
         """Every practice of every pack, in shelf order."""
@@ -216,6 +258,30 @@ class Library:
         if placed is None:
             raise ContentMissing(_("This pack is not here any more. Your progress is safe."))
         return placed
+
+    def _opened(
+        self,
+        held: "_Recent[Held]",
+        key: tuple[str, str],
+        placed: _Placed,
+        read: Callable[[PackFiles, "Origin"], Held],
+        damaged: str,
+    ) -> Held:
+        """A document, held ready or read now. Raises ContentError with the words `damaged`."""
+
+        def read_whole() -> Held:
+            from carecompanion.content.reader import Origin  # late: brings YAML and TOML
+
+            card = placed.index.card
+            with open_pack(placed.path) as files:
+                return read(files, Origin(card.id, card.version, placed.index.words))
+
+        try:
+            with self._lock:
+                return held.get(key, read_whole)
+        except PackError as error:
+            log.warning("%s is damaged: %s", key[0], error)
+            raise ContentError(damaged) from error
 
     def _indexed(self, lesson_id: LessonId, language: str) -> tuple[_Placed, IndexedLesson]:
         placed = self._placed(_pack_of(lesson_id))
@@ -317,9 +383,18 @@ def _broken(damaged: _Damaged) -> BrokenPack:
     return BrokenPack(PackId(damaged.name), words, (damaged.problem,))
 
 
-def _pack_of(name: LessonId | PracticeId | CheckInId) -> PackId:
+def _spoken(placed: _Placed, known: Sequence[str], language: str) -> str:
+    """The language a document is read in: this one or the first of the pack that it has; "" when it has none."""
+    return next((code for code in (language, *placed.index.card.languages) if code in known), "")
+
+
+def _no_scene() -> str:
+    return _("This scene is not here any more. Your progress is safe.")
+
+
+def _pack_of(name: str) -> PackId:
     return PackId(name.partition("/")[0])
 
 
-def _name_of(name: LessonId | PracticeId) -> str:
+def _name_of(name: str) -> str:
     return name.partition("/")[2]

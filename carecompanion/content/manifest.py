@@ -6,18 +6,8 @@ from dataclasses import replace
 
 from carecompanion.content.faults import Page, did_you_mean
 from carecompanion.content.files import PackFiles
-from carecompanion.content.model import (
-    ContentRef,
-    Course,
-    CourseId,
-    HelpLine,
-    Module,
-    ModuleId,
-    Pack,
-    PackId,
-    Source,
-    Texts,
-)
+from carecompanion.content.model import CourseId, HelpLine, ModuleId, PackId, Source, Texts
+from carecompanion.content.pack import ContentRef, Course, Module, Pack
 from carecompanion.content.prose import fold
 from carecompanion.content.tables import Table, bad_id, is_id, toml_table
 from carecompanion.i18n import _

@@ -13,6 +13,7 @@ CourseId = NewType("CourseId", str)
 ModuleId = NewType("ModuleId", str)
 LessonId = NewType("LessonId", str)  # "pack/lesson", so that two packs never collide
 PracticeId = NewType("PracticeId", str)  # "pack/practice"
+SceneId = NewType("SceneId", str)  # "pack/scene"
 StepId = NewType("StepId", str)  # stable within its lesson: {#id} of the heading, else "step-N" counted from 1
 QuestionId = NewType("QuestionId", str)  # stable within its lesson
 CheckInId = NewType("CheckInId", str)  # "pack/checkin"
@@ -91,6 +92,15 @@ class PracticeLink:
 
 
 @dataclass(frozen=True, slots=True)
+class SceneLink:
+    """A scene to play inside a lesson, with a sentence before it."""
+
+    scene: SceneId
+    text: str = ""
+    line: int = field(default=0, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class KeyPoints:
     """What to take along."""
 
@@ -98,7 +108,7 @@ class KeyPoints:
     line: int = field(default=0, compare=False, repr=False)
 
 
-Block = Prose | Picture | Callout | Question | Reflection | PracticeLink | KeyPoints
+Block = Prose | Picture | Callout | Question | Reflection | PracticeLink | SceneLink | KeyPoints
 
 
 @dataclass(frozen=True, slots=True)
@@ -478,12 +488,38 @@ class LessonCard:
 
 
 @dataclass(frozen=True, slots=True)
+class SceneCard:
+    """A scene as the shelf shows it, in one language."""
+
+    id: SceneId
+    pack: PackId
+    course: CourseId
+    module: ModuleId
+    title: str
+    about: str
+    minutes: int
+    roles: tuple[str, ...]
+    picture: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ModuleCard:
+    """Part of a course. `order` names its lessons and scenes as they follow one another, "lesson:pack/id"."""
+
     id: ModuleId
     course: CourseId
     title: str
     number: int
     lessons: tuple[LessonCard, ...]
+    scenes: tuple[SceneCard, ...] = ()
+    order: tuple[str, ...] = ()
+
+    @property
+    def contents(self) -> tuple[LessonCard | SceneCard, ...]:
+        """Lessons and scenes in the order of the module; only the lessons where no order is known."""
+        known: dict[str, LessonCard | SceneCard] = {f"lesson:{lesson.id}": lesson for lesson in self.lessons}
+        known |= {f"scene:{scene.id}": scene for scene in self.scenes}
+        return tuple(known[name] for name in self.order if name in known) or self.lessons
 
 
 @dataclass(frozen=True, slots=True)
@@ -535,59 +571,6 @@ class Found:
     step: StepId | None
     step_title: str
     excerpt: str
-
-
-@dataclass(frozen=True, slots=True)
-class ContentRef:
-    """A line of a module's contents: kind lesson, scene or practice, and the full id ("pack/name")."""
-
-    kind: str
-    id: str
-    line: int = field(default=0, compare=False, repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Module:
-    id: ModuleId
-    title: Texts
-    contents: tuple[ContentRef, ...]
-    line: int = field(default=0, compare=False, repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Course:
-    id: CourseId
-    title: Texts
-    about: Texts
-    picture: str
-    modules: tuple[Module, ...]
-    line: int = field(default=0, compare=False, repr=False)
-    tracks: Mapping[str, tuple[ContentRef, ...]] = field(default_factory=dict)  # role -> lessons, in order
-
-
-@dataclass(frozen=True, slots=True)
-class Pack:
-    """A pack read whole: every language of every lesson and practice."""
-
-    id: PackId
-    version: str
-    languages: tuple[str, ...]
-    title: Texts
-    licence: str
-    authors: tuple[str, ...]
-    reviewed_by: str
-    reviewed_on: str
-    review_by: str
-    words: Mapping[str, Texts]
-    courses: tuple[Course, ...]
-    sources: Mapping[str, Source]
-    lessons: Mapping[LessonId, Mapping[str, Lesson]] = field(default_factory=dict)
-    practices: Mapping[PracticeId, Mapping[str, Practice]] = field(default_factory=dict)
-    help_lines: Mapping[str, tuple[HelpLine, ...]] = field(default_factory=dict)  # language -> lines
-    phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # language -> phrases
-    order: int = 100  # on the shelf, smaller first
-    checkins: Mapping[CheckInId, Mapping[str, CheckIn]] = field(default_factory=dict)
-    hard_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # language -> phrases that touch on dying
 
 
 def _named(things: tuple[Named, ...], name: str) -> Named:

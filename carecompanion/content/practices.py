@@ -37,7 +37,7 @@ def practice_of(head: Table, body: list[Line], pack: PackId, pack_version: str, 
         minutes=head.whole("minutes"),
         kind=head.one_of("kind", PRACTICE_KINDS),
         dimension=head.one_of("dimension", DIMENSIONS, needed=False),
-        icon=_icon(head),
+        icon=icon_of(head),
         moments=head.words("moments", needed=False),
         fits=head.words("fits", needed=False),
         breath=breath,
@@ -63,7 +63,8 @@ def lines_of(head: Table) -> dict[str, int]:
     return items | keys
 
 
-def _icon(head: Table) -> str:
+def icon_of(head: Table) -> str:
+    """The name of one of the signs of the program, or nothing."""
     name = head.text("icon", needed=False)
     if name and not is_id(name):
         head.fault("icon", bad_id(name))

@@ -51,6 +51,15 @@ def first_sentence(text: str) -> tuple[str, str]:
     return _unbold(text), ""
 
 
+def count_sentences(text: str) -> int:
+    """As `first_sentence` tells them apart."""
+    count, rest = 0, text
+    while rest.strip():
+        _first, rest = first_sentence(rest)
+        count += 1
+    return count
+
+
 def ends_sentence(before: str, after: str) -> bool:
     """Whether a sentence ends at the space between the two; a few words of each are enough."""
     bare = before.rstrip(_CLOSERS + "*_")

@@ -1,14 +1,15 @@
-"""A pack from a folder or a .carepack file, whole; or one lesson or practice alone, quickly.
+"""A pack from a folder or a .carepack file, whole; or one lesson, practice, scene or desk card alone, quickly.
 
 What is not in the format is refused with file and line (PackError). Whether a pack is complete is the checker's matter.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
 from carecompanion.content.blocks import Line
+from carecompanion.content.cards import card_of
 from carecompanion.content.checkins import read_checkin
 from carecompanion.content.faults import Page, Problem, first_error
 from carecompanion.content.files import MANIFEST, PackFiles, open_pack
@@ -20,18 +21,23 @@ from carecompanion.content.model import (
     Lesson,
     LessonId,
     Notice,
-    Pack,
     PackId,
     Practice,
     PracticeId,
+    SceneId,
     Texts,
 )
+from carecompanion.content.moments import read_moments
+from carecompanion.content.pack import Pack
 from carecompanion.content.practices import lines_of, practice_of
+from carecompanion.content.scene import CardId, DeskCard, Scene
+from carecompanion.content.scenes import scene_of
 from carecompanion.content.tables import Table, is_id, yaml_table
 from carecompanion.errors import PackError
 from carecompanion.i18n import _
 
 Whole = TypeVar("Whole")
+Name = TypeVar("Name", bound=str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +63,32 @@ def gather_pack(files: PackFiles, problems: list[Problem]) -> Pack | None:
     if pack is None:
         return None
     pack = read_help(files, Page(HELP_LINES, problems), pack)
+    return replace(
+        pack,
+        lessons=_gathered(files, "lessons/", pack, problems, _lesson, LessonId),
+        practices=_gathered(files, "practices/", pack, problems, _practice, PracticeId),
+        scenes=_gathered(files, "scenes/", pack, problems, _scene, SceneId),
+        desk_cards=_gathered(files, "cards/", pack, problems, _card, CardId),
+        checkins=_checkins(files, pack, problems),
+    )
+
+
+def _gathered(
+    files: PackFiles,
+    folder: str,
+    pack: Pack,
+    problems: list[Problem],
+    read: Callable[[PackFiles, Page, Origin, str, str], Whole | None],
+    id_of: Callable[[str], Name],
+) -> dict[Name, dict[str, Whole]]:
+    """Every document of a folder that can be read, by its id and language."""
+    found: dict[Name, dict[str, Whole]] = {}
     origin = Origin(pack.id, pack.version, pack.words)
-    lessons: dict[LessonId, dict[str, Lesson]] = {}
-    practices: dict[PracticeId, dict[str, Practice]] = {}
-    for page, name, language in _documents(files, "lessons/", pack, problems):
-        if lesson := _lesson(files, page, origin, name, language):
-            lessons.setdefault(lesson.id, {})[language] = lesson
-    for page, name, language in _documents(files, "practices/", pack, problems):
-        if practice := _practice(files, page, origin, name, language):
-            practices.setdefault(practice.id, {})[language] = practice
-    return replace(pack, lessons=lessons, practices=practices, checkins=_checkins(files, pack, problems))
+    for page, name, language in _documents(files, folder, pack, problems):
+        document = read(files, page, origin, name, language)
+        if document is not None:
+            found.setdefault(id_of(f"{pack.id}/{name}"), {})[language] = document
+    return found
 
 
 def read_lesson(files: PackFiles, origin: Origin, name: str, language: str) -> Lesson:
@@ -81,12 +103,32 @@ def read_practice(files: PackFiles, origin: Origin, name: str, language: str) ->
     return _whole(_practice(files, page, origin, name, language), page.problems)
 
 
+def read_scene(files: PackFiles, origin: Origin, name: str, language: str) -> Scene:
+    """scenes/<name>.<language>.md alone. Raises PackError."""
+    page = Page(scene_file(name, language), [])
+    return _whole(_scene(files, page, origin, name, language), page.problems)
+
+
+def read_card(files: PackFiles, origin: Origin, name: str, language: str) -> DeskCard:
+    """cards/<name>.<language>.md alone. Raises PackError."""
+    page = Page(card_file(name, language), [])
+    return _whole(_card(files, page, origin, name, language), page.problems)
+
+
 def lesson_file(name: str, language: str) -> str:
     return f"lessons/{name}.{language}.md"
 
 
 def practice_file(name: str, language: str) -> str:
     return f"practices/{name}.{language}.md"
+
+
+def scene_file(name: str, language: str) -> str:
+    return f"scenes/{name}.{language}.md"
+
+
+def card_file(name: str, language: str) -> str:
+    return f"cards/{name}.{language}.md"
 
 
 def checkin_file(name: str) -> str:
@@ -156,6 +198,22 @@ def _practice(files: PackFiles, page: Page, origin: Origin, name: str, language:
     return practice_of(head, body, origin.pack, origin.version, name, language)
 
 
+def _scene(files: PackFiles, page: Page, origin: Origin, name: str, language: str) -> Scene | None:
+    document = _open_document(files, page, origin, name, language)
+    if document is None:
+        return None
+    head, body = document
+    return scene_of(head, body, origin.pack, origin.version, name, language)
+
+
+def _card(files: PackFiles, page: Page, origin: Origin, name: str, language: str) -> DeskCard | None:
+    document = _open_document(files, page, origin, name, language)
+    if document is None:
+        return None
+    head, body = document
+    return card_of(head, body, origin.pack, name, language)
+
+
 def _checkins(files: PackFiles, pack: Pack, problems: list[Problem]) -> dict[CheckInId, Mapping[str, CheckIn]]:
     """Each checkins/<id>.toml in every language of the pack."""
     found: dict[CheckInId, Mapping[str, CheckIn]] = {}
@@ -185,11 +243,19 @@ def _open_document(
     body = list(enumerate(lines[ends[1] + 1 :], ends[1] + 2))
     head = yaml_table(page, lines[1 : ends[1]], first_line=2)
     if head is None:
-        read_steps(page, body, origin.pack)  # for its faults: an author wants to hear of them all
+        _read_on(page, body, origin.pack, language)
         return None
     if head.id() not in ("", name):
         head.fault("id", _("The id must be “{name}”, as in the file's name.").format(name=name))
     return head, body
+
+
+def _read_on(page: Page, body: list[Line], pack: PackId, language: str) -> None:
+    """Below a head that cannot be read, for the faults there: an author wants to hear of them all."""
+    if page.file.startswith("scenes/"):
+        read_moments(page, body, pack, language)
+    elif page.file.startswith("lessons/"):
+        read_steps(page, body, pack)
 
 
 def _filled_line(page: Page, number: int, text: str, origin: Origin, language: str) -> str:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from carecompanion.content.faults import did_you_mean
 from carecompanion.content.manifest import filled_texts, keep_id
-from carecompanion.content.model import AnswerSet, Band, Change, ItemId, Pack, Scale, ScaleId
+from carecompanion.content.model import AnswerSet, Band, Change, ItemId, Scale, ScaleId
+from carecompanion.content.pack import Pack
 from carecompanion.content.prose import markup_fault
 from carecompanion.content.tables import Table
 from carecompanion.i18n import _

@@ -80,7 +80,12 @@ FAULTS = [
         "“curso” is used twice",
     ),
     Fault(
-        "module without contents", TOML, '["lesson:una-pausa", "practice:soltar"]', "[]", "contents", "has no contents"
+        "module without contents",
+        TOML,
+        '["lesson:una-pausa", "scene:la-vecina", "practice:soltar"]',
+        "[]",
+        "contents",
+        "has no contents",
     ),
     Fault(
         "module names a missing lesson",
@@ -115,7 +120,12 @@ FAULTS = [
         "Did you mean “practice”?",
     ),
     Fault(
-        "scenes are not read yet", TOML, '"practice:soltar"', '"scene:soltar"', "contents", "Scenes cannot be read yet"
+        "module names a missing scene",
+        TOML,
+        "scene:la-vecina",
+        "scene:la-vecino",
+        "contents",
+        "Did you mean “la-vecina”",
     ),
     Fault("lesson in no module", TOML, '"lesson:una-pausa", ', "", "id: una-pausa", "No module", ES),
     Fault("source without text", TOML, 'text = "Care Companion, pruebas, 2026."\n', "", 29, "“text” is missing"),

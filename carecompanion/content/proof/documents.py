@@ -7,7 +7,7 @@ from dataclasses import replace
 from carecompanion.content.faults import Page
 from carecompanion.content.files import MANIFEST, PackFiles
 from carecompanion.content.manifest import HELP_LINES, filled
-from carecompanion.content.model import Pack
+from carecompanion.content.pack import Pack
 from carecompanion.content.proof import markdown, tables
 from carecompanion.content.proof.passages import Document, Passage
 from carecompanion.content.tables import toml_table

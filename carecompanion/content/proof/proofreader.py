@@ -5,7 +5,8 @@ from datetime import date
 
 from carecompanion.content.faults import Page, Problem
 from carecompanion.content.files import MANIFEST, PackFiles
-from carecompanion.content.model import Course, Lesson, Pack
+from carecompanion.content.model import Lesson
+from carecompanion.content.pack import Course, Pack
 from carecompanion.content.proof.documents import documents_of
 from carecompanion.content.proof.notices import check_notice
 from carecompanion.content.proof.passages import Document

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from carecompanion.content.faults import Page
-from carecompanion.content.model import Course, Lesson, Question
+from carecompanion.content.model import Lesson, Question
+from carecompanion.content.pack import Course
 from carecompanion.i18n import _
 
 LARGEST_SHARE = 0.4

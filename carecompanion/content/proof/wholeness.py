@@ -4,7 +4,7 @@ from datetime import date
 
 from carecompanion.content.faults import Page, Problem
 from carecompanion.content.files import MANIFEST, PackFiles
-from carecompanion.content.model import Pack
+from carecompanion.content.pack import Pack
 from carecompanion.content.proof.passages import Document
 from carecompanion.content.proof.sentences import words_of
 from carecompanion.i18n import _

@@ -19,6 +19,7 @@ from carecompanion.content.model import (
     Prose,
     Question,
     Reflection,
+    SceneLink,
 )
 from carecompanion.content.model import (
     Callout as Tip,
@@ -181,7 +182,7 @@ class StepView(QWidget):
                 return self._practice(block)
             case KeyPoints(points):
                 return KeyPointList(points)
-            case Picture():
+            case Picture() | SceneLink():
                 return None
 
     def _build_aside(self) -> None:
