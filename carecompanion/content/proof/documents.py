@@ -12,24 +12,26 @@ from carecompanion.content.proof import markdown, tables
 from carecompanion.content.proof.passages import Document, Passage
 from carecompanion.content.tables import toml_table
 
+MARKDOWN = {"lessons": "lesson", "practices": "practice", "scenes": "scene", "cards": "desk"}  # folder -> kind
+
 
 def documents_of(files: PackFiles, pack: Pack) -> Iterator[Document]:
-    """Lessons and practices, then check-ins, help and pack.toml. A file that cannot be read has no document."""
+    """Lessons, practices, scenes and desk cards; check-ins, help, pack.toml. No document for what cannot be read."""
     for file in sorted(files.sizes):
         language = file.removesuffix(".md").rpartition(".")[2]
-        kind = {"lessons": "lesson", "practices": "practice"}.get(file.partition("/")[0], "")
+        kind = MARKDOWN.get(file.partition("/")[0], "")
         if kind and file.endswith(".md") and language in pack.languages:
-            yield Document(file, kind, language, tuple(_of_markdown(files, pack, file, language)))
+            yield Document(file, kind, language, tuple(_of_markdown(files, pack, file, kind, language)))
         elif file.startswith("checkins/") and file.endswith(".toml"):
             yield from _of_table(files, pack, file, "checkin")
     yield from _of_help(files, pack)
     yield from _of_table(files, pack, MANIFEST, "manifest")
 
 
-def _of_markdown(files: PackFiles, pack: Pack, file: str, language: str) -> list[Passage]:
+def _of_markdown(files: PackFiles, pack: Pack, file: str, kind: str, language: str) -> list[Passage]:
     page = Page(file, [])
     lines = files.lines_of(page) or []
-    return markdown.passages_of([_read(line, pack, language) for line in lines])
+    return markdown.passages_of([_read(line, pack, language) for line in lines], kind)
 
 
 def _of_table(files: PackFiles, pack: Pack, file: str, kind: str) -> Iterator[Document]:

@@ -1,4 +1,4 @@
-"""A lesson or practice file as passages. Forgiving: what the format refuses is the reader's matter."""
+"""A lesson, practice, scene or card file as passages. Forgiving: what the format refuses is the reader's matter."""
 
 import re
 
@@ -7,7 +7,10 @@ from carecompanion.content.proof.passages import Passage, Row
 from carecompanion.content.prose import plain
 from carecompanion.content.tables import yaml_table
 
-HEAD_KEYS = ("title", "about", "take", "notice", "summary", "why", "dose", "caution", "evidence")
+HEAD_KEYS = (
+    *("title", "about", "take", "notice", "summary", "why", "dose", "caution", "evidence"),
+    *("person", "feels", "felt", "scale", "verdicts"),
+)
 
 _OPEN = re.compile(r":::\s*(\w+)")
 _TITLE = re.compile(r'title="([^"]*)"')
@@ -16,16 +19,17 @@ _PICTURE = re.compile(r'!\[(.*?)\]\([^\s)]*(?:\s+"(.*)")?\s*\)?')
 _OPTION = re.compile(r"[-*]\s+\[([ xX])\]")
 _MARK = re.compile(r"(?:[-*]\s+\[[ xX]\]|[-*+]|\d+[.)])\s+")
 _QUOTE = re.compile(r"^>\s?")
+_CHOICE = re.compile(r"-\s+\[(.*)\]\(#[^()]*\)(.*)")
 
 
-def passages_of(lines: list[str]) -> list[Passage]:
-    """All passages of a file whose words are filled in, in order."""
+def passages_of(lines: list[str], kind: str = "lesson") -> list[Passage]:
+    """All passages of a file whose words are filled in, in order; `kind` is the document's."""
     ends = [number for number, text in enumerate(lines) if text.rstrip() == "---"][:2]
     if len(ends) < 2 or ends[0] != 0:
         return []
-    body = _Body()
+    body = _SceneBody() if kind == "scene" else _Body()
     for number, text in enumerate(lines[ends[1] + 1 :], ends[1] + 2):
-        body.take(number, text.strip())
+        body.take(number, text.rstrip())
     body.close()
     return _head(lines[1 : ends[1]]) + body.passages
 
@@ -34,12 +38,13 @@ def _head(lines: list[str]) -> list[Passage]:
     table = yaml_table(Page("", []), lines, first_line=2)
     if table is None:
         return []
-    values = {key: table.values.get(key) for key in HEAD_KEYS}
-    return [
-        Passage("title" if key == "title" else key, ((table.line(key), plain(value)),))
-        for key, value in values.items()
-        if isinstance(value, str) and value.strip()
-    ]
+    found = []
+    for key in HEAD_KEYS:
+        value = table.values.get(key)
+        for text in value if isinstance(value, list) else [value]:
+            if isinstance(text, str) and text.strip():
+                found.append(Passage(key, ((table.line(key), plain(text)),)))
+    return found
 
 
 class _Body:
@@ -52,7 +57,8 @@ class _Body:
         self._kind = ""
         self._rows: list[Row] = []
 
-    def take(self, number: int, bare: str) -> None:
+    def take(self, number: int, text: str) -> None:
+        bare = text.strip()
         if bare.startswith("## "):
             self._block = ""
             self._step = number
@@ -64,7 +70,7 @@ class _Body:
         elif not bare:
             self.close()
         else:
-            self._words(number, bare)
+            self._words(number, text)
 
     def close(self) -> None:
         if self._rows:
@@ -97,13 +103,42 @@ class _Body:
             self._alone("spoken", number, found.group(1))
             self._alone("caption", number, found.group(2) or "")
 
-    def _words(self, number: int, bare: str) -> None:
+    def _words(self, number: int, text: str) -> None:
+        bare = text.strip()
         kind = _kind_of(self._block, bare)
         words = _QUOTE.sub("", bare)
         mark = _MARK.match(words)
         if mark or kind == "room":
             self.close()
         self._add(kind, number, words[mark.end() :] if mark else words.removeprefix("#"))
+
+
+class _SceneBody(_Body):
+    """The lines of a scene: each is a passage, but for what happens and what she says."""
+
+    def _words(self, number: int, text: str) -> None:
+        if self._block:
+            super()._words(number, text)
+            return
+        kind, words = _part_of(text)
+        if kind in ("text", "speech"):
+            self._add(kind, number, words)
+        else:
+            self._alone(kind, number, words)
+
+
+def _part_of(text: str) -> tuple[str, str]:
+    """What a line of a moment is, and its words. In a choice that does not care speaks the impulse."""
+    bare = text.strip()
+    if choice := _CHOICE.match(bare):
+        return "option" if "care=cares" in choice.group(2) else "impulse", choice.group(1)
+    if bare.startswith(">"):
+        return "feedback" if text.startswith(" ") else "speech", bare[1:]
+    if bare.startswith("?"):
+        return "question", bare[1:]
+    if bare.startswith("next:"):
+        return "next", bare.removeprefix("next:")
+    return "face" if bare.startswith("*") and bare.endswith("*") else "text", bare
 
 
 def _kind_of(block: str, bare: str) -> str:

@@ -43,7 +43,9 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """All passages of one file in one language. `kind` is lesson, practice, checkin, card or phrases, or manifest."""
+    """All passages of one file in one language. `kind` is lesson, practice, scene, desk (a desk card),
+    checkin, card or phrases (of help), or manifest.
+    """
 
     file: str
     kind: str

@@ -8,7 +8,9 @@ from carecompanion.content.proof.passages import TOLD_TO_FACILITATORS, Document,
 from carecompanion.content.proof.sentences import sentences_of
 from carecompanion.i18n import _
 
-LEAST = {"lesson": 65, "practice": 65, "checkin": 65, "phrases": 65, "card": 70}
+LEAST = {"lesson": 65, "practice": 65, "scene": 65, "checkin": 65, "phrases": 65, "card": 70, "desk": 70}
+LEAST_IN_ENGLISH = {"desk": 65}
+WITH_FACILITATOR = ("lesson", "scene")
 LEAST_IN_STEP = 55
 LEAST_FOR_FACILITATORS = 65
 LONGEST_SENTENCE = 25
@@ -47,12 +49,14 @@ def _check_average(page: Page, document: Document) -> None:
 
 
 def _check_whole(page: Page, document: Document) -> None:
-    """The text a person reads; and, apart, what a lesson tells the facilitator and the room."""
+    """The text a person reads; and, apart, what a lesson or scene tells the facilitator and the room."""
     least = LEAST[document.kind]
+    if document.language == "en":
+        least = LEAST_IN_ENGLISH.get(document.kind, least)
     what = _("Hard to read as a whole: {measure} {n}, at least {least}. Take shorter words and sentences.")
     _check_ease(page, document.shown, document, least, what)
     told = tuple(passage for passage in document.passages if passage.kind in TOLD_TO_FACILITATORS)
-    if document.kind == "lesson":
+    if document.kind in WITH_FACILITATOR and told:
         what = _("The notes and the room are hard to read: {measure} {n}, at least {least}.")
         _check_ease(page, told, document, LEAST_FOR_FACILITATORS, what)
 

@@ -28,6 +28,7 @@ _ENDINGS = re.compile(
     r"|[bcdfgjklmnñpqrstvz]xs?(?!\w))"  # amigo(a), amigo/a, amig@s, amigxs
     r"|(?<!\w)(?:tod|nosotr|ell|much|otr|niñ|hij|compañer|vecin|usuari|voluntari|bienvenid|abogad|cansad|amigu|chiqu)es(?!\w)"
 )
+SAID_BY_OTHERS = ("impulse", "speech")
 _FINE_TOGETHER = frozenset({"niñ"})  # «niñas y niños», «niñas, niños y adolescentes»
 _ENGLISH = re.compile(
     r"(?<!\w)(?:he or she|she or he|his or her|her or his|him or her|her or him|himself or herself|herself or himself"
@@ -53,10 +54,12 @@ def _check_avoided(page: Page, document: Document, passage: Passage) -> None:
 
 
 def _is_mentioned(passage: Passage, text: str, start: int, end: int) -> bool:
-    """Alone in its quotes it is being talked about; in a quote of an option that does not care it is the impulse."""
+    """Alone in its quotes it is being talked about; in a quote of an option that does not care it is the impulse, and
+    what she says is hers.
+    """
     around = [(first, last) for first, last in quotes_in(text) if first <= start and end <= last]
     alone = any(not re.search(r"\w", text[first:start] + text[end:last]) for first, last in around)
-    return alone or (bool(around) and passage.kind == "impulse")
+    return alone or (bool(around) and passage.kind in SAID_BY_OTHERS)
 
 
 def _is_right(phrase: Phrase, document: Document, passage: Passage) -> bool:
