@@ -241,7 +241,7 @@ def _check_needs(page: Page, moment: Moment, feelings: list[Feeling]) -> None:
 
 def _check_best(page: Page, scene: Scene) -> None:
     """Whoever always cares comes to an ending, and not too soon: there was time to build trust."""
-    ways = ways_of(scene, lambda choice: choice.care == CARES[0])
+    ways = ways_of(scene, may_take=lambda choice: choice.care == CARES[0])
     endings = {moment.id for moment in scene.moments if moment.is_ending}
     found = [(depth, state[0]) for state, depth in ways.depths.items() if state[0] in endings]
     if not found:

@@ -1,6 +1,6 @@
 """Every way through a scene, walked: a state is a moment and how she feels there. Small enough to walk them all.
 
-12 moments, 5 by 5 feelings: at most 300 states, each with at most 4 choices.
+12 moments, 5 by 5 feelings: at most 300 states, each with at most 4 choices. Pure: the checker asks here, and play.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -19,7 +19,7 @@ def next_state(state: State, choice: Choice) -> State:
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """All states that can be reached from the beginning, and where the choices offered there lead.
+    """All states that can be reached, and where the choices offered there lead.
 
     `depths` tells with how many choices, at the fewest.
     """
@@ -31,20 +31,32 @@ class Ways:
     def states_of(self, moment: Moment) -> list[State]:
         return [state for state in self.depths if state[0] == moment.id]
 
+    @property
+    def to_an_ending(self) -> int | None:
+        """The fewest choices to an ending; None when there is no way to one."""
+        return min((self.depths[state] for state in self._endings()), default=None)
+
     def leading_to_an_ending(self) -> set[State]:
         """The states from which some ending can be reached."""
-        endings = {moment.id for moment in self.scene.moments if moment.is_ending}
         sources: dict[State, list[State]] = {}
         for state, steps in self.steps.items():
             for _choice, target in steps:
                 sources.setdefault(target, []).append(state)
-        return _spread((state for state in self.depths if state[0] in endings), lambda state: sources.get(state, ()))
+        return _spread(self._endings(), lambda state: sources.get(state, ()))
+
+    def _endings(self) -> list[State]:
+        endings = {moment.id for moment in self.scene.moments if moment.is_ending}
+        return [state for state in self.depths if state[0] in endings]
 
 
-def ways_of(scene: Scene, may_take: Callable[[Choice], bool] = lambda choice: True) -> Ways:
-    """All ways of whoever only makes choices that `may_take` allows."""
+def every(_choice: Choice) -> bool:
+    return True
+
+
+def ways_of(scene: Scene, start: State | None = None, may_take: Callable[[Choice], bool] = every) -> Ways:
+    """All ways from `start`, or from the beginning, of whoever only makes choices that `may_take` allows."""
     moments = {moment.id: moment for moment in reversed(scene.moments)}
-    depths: dict[State, int] = {(scene.first.id, scene.feeling): 0}
+    depths: dict[State, int] = {start or (scene.first.id, scene.feeling): 0}
     steps: dict[State, tuple[tuple[Choice, State], ...]] = {}
     waiting = list(depths)
     for state in waiting:  # grows while it is walked: by depth, so that the first way found is a shortest one

@@ -86,6 +86,56 @@ def test_a_lesson_is_read_passage_by_passage() -> None:
     assert {passage.step for passage in found if passage.kind not in ("title", "take")} == {8}
 
 
+SCENE = """---
+title: "La puerta"
+person: "Ella"
+scale: ["En alerta", "Más segura"]
+---
+
+## La puerta {#puerta}
+
+![Una puerta azul.](pictures/puerta.svg)
+
+Son las **ocho**.
+Llega una vecina.
+
+*Mira la calle.*
+
+> «Perdone.
+> Ya me voy».
+
+? ¿Qué le dices?
+
+- [«Pase».](#fin) {care=cares calm=+1}
+  > La hiciste pasar.
+- [«Espere».](#fin) {care=uneasy}
+  > La hiciste esperar.
+
+::: notes
+Voten.
+:::
+
+## Fin {#fin}
+
+next: Ofrece agua.
+"""
+
+OF_SCENE = [
+    ("title", 2, "La puerta"), ("person", 3, "Ella"), ("scale", 4, "En alerta"), ("scale", 4, "Más segura"),
+    ("heading", 7, "La puerta"), ("spoken", 9, "Una puerta azul."), ("text", 11, "Son las ocho. Llega una vecina."),
+    ("face", 14, "Mira la calle."), ("speech", 16, "«Perdone. Ya me voy»."), ("question", 19, "¿Qué le dices?"),
+    ("option", 21, "«Pase»."), ("feedback", 22, "La hiciste pasar."),
+    ("impulse", 23, "«Espere»."), ("feedback", 24, "La hiciste esperar."), ("notes", 27, "Voten."),
+    ("heading", 30, "Fin"), ("next", 32, "Ofrece agua."),
+]  # fmt: skip
+
+
+def test_a_scene_is_read_line_by_line() -> None:
+    found = markdown.passages_of(SCENE.split("\n"), "scene")
+    assert [(passage.kind, passage.line, passage.text) for passage in found] == OF_SCENE
+    assert {passage.step for passage in found} == {0, 7, 30}
+
+
 def test_a_passage_knows_the_line_of_each_word() -> None:
     text = Passage("text", ((10, "Una planta seca"), (11, "no es floja.")))
     assert [text.line_at(text.text.index(word)) for word in ("Una", "seca", "no", "floja")] == [10, 10, 11, 11]
@@ -140,14 +190,17 @@ def test_every_file_of_a_pack_becomes_documents(pack: Path) -> None:
         whole = gather_pack(files, [])
         assert whole is not None
         found = list(documents_of(files, whole))
-    assert {document.kind for document in found} == {"lesson", "practice", "checkin", "card", "phrases", "manifest"}
-    assert len(found) == 2 + 4 + 2 + 4 + 2
+    assert {document.kind for document in found} == {
+        "lesson", "practice", "scene", "desk", "checkin", "card", "phrases", "manifest",
+    }  # fmt: skip
+    assert len(found) == 2 + 4 + 2 + 2 + 2 + 4 + 2
     lesson = next(document for document in found if document.file == "lessons/una-pausa.es.md")
     assert lesson.passages[3].text == "El cansancio es una señal. Una pausa corta ayuda."
     assert "Llegas al CEM" in {passage.text for passage in lesson.passages}, "the pack's own words are filled in"
 
 
-@given(st.text())
-def test_any_text_can_be_taken_apart(text: str) -> None:
+@given(st.text(), st.sampled_from(["lesson", "scene"]))
+def test_any_text_can_be_taken_apart(text: str, kind: str) -> None:
     lines = ["---", "title: a", "---", *text.split("\n")]
-    assert all(3 < passage.line <= len(lines) or passage.kind == "title" for passage in markdown.passages_of(lines))
+    found = markdown.passages_of(lines, kind)
+    assert all(3 < passage.line <= len(lines) or passage.kind == "title" for passage in found)
