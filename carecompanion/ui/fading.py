@@ -1,10 +1,28 @@
 """The cross-fade between two pages: a picture of the old one, painted ever thinner over the new. No live effects."""
 
-from PySide6.QtCore import QEasingCurve, Qt, QVariantAnimation
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtCore import QEasingCurve, QPoint, QRect, Qt, QVariantAnimation
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from carecompanion.ui.theme import look
+
+
+def picture_of(widget: QWidget) -> QPixmap:
+    """What the screen shows of a widget now, copied from the window's own surface; painted again where there is none.
+
+    Painting a page a second time only to fade it out would cost as much as painting the new one.
+    """
+    store = widget.window().backingStore()
+    surface = store.paintDevice() if store is not None else None
+    if isinstance(surface, QImage):
+        ratio = surface.devicePixelRatio()
+        corner = widget.mapTo(widget.window(), QPoint(0, 0))
+        part = QRect((corner.toPointF() * ratio).toPoint(), widget.size() * ratio)
+        if surface.rect().contains(part):
+            picture = QPixmap.fromImage(surface.copy(part))
+            picture.setDevicePixelRatio(ratio)
+            return picture
+    return widget.grab()
 
 
 class Fade(QWidget):

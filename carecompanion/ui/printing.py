@@ -227,6 +227,7 @@ def ask_file(parent: QWidget, name: str, kind: str, ending: str) -> Path | None:
 
 def scrolled(inside: QWidget, width: int = 0) -> QScrollArea:
     area = QScrollArea()
+    look.style(area.verticalScrollBar())
     area.setWidgetResizable(True)
     area.setFrameShape(QScrollArea.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

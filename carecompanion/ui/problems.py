@@ -140,6 +140,7 @@ class ProblemDialog(QDialog):
 
     def _details(self) -> QPlainTextEdit:
         self.details = QPlainTextEdit(self._report)
+        look.style(self.details)
         self.details.setReadOnly(True)
         self.details.setAccessibleName(_("Report"))
         self.details.setTabChangesFocus(True)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from carecompanion.ui.fading import Fade
+from carecompanion.ui.fading import Fade, picture_of
 from carecompanion.ui.place import focus_first
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.announce import announce
@@ -52,11 +52,12 @@ class Shell(QWidget):
         """The new page at once, and over it a fading picture of the old one."""
         old, self.page = self.page, page
         is_fading = may_fade and old is not None and self.host.isVisible() and look.duration("fast") > 0
-        picture = self.host.grab() if is_fading else None
+        picture = picture_of(self.host) if is_fading else None
         self.fit()
         if old is not None:
             self._column.removeWidget(old)
             _discard(old)
+        page.resize(self.host.size())  # laid out once, at the size it will have
         self._column.insertWidget(0, page, 1)
         page.show()
         self._place_toasts()

@@ -1,7 +1,8 @@
 """How everything looks: colours, fonts and sizes of the chosen theme and text size, from resources/themes/tokens.json.
 
-Widgets ask `look` and paint themselves; only what Qt draws (fields, menus, scroll bars, tips) is styled by the one
-short style sheet below. A page is built anew when the look changes, so widgets may keep what they measured.
+Widgets ask `look` and paint themselves; only what Qt draws (fields, menus, scroll bars) wears the one short style sheet
+below, each for itself: a sheet on the whole program makes every widget pay whenever it gets a parent, which doubled the
+time a page takes. A page is built anew when the look changes, so widgets may keep what they measured.
 """
 
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from carecompanion.paths import find_resources
 
@@ -29,7 +30,6 @@ QLineEdit:hover, QPlainTextEdit:hover {{ border-color: {primary}; }}
 QLineEdit[error="true"], QPlainTextEdit[error="true"] {{ border: 2px solid {danger}; }}
 QLineEdit[error="true"] {{ padding: 0 {pad_error}px; }}
 QLineEdit:disabled, QPlainTextEdit:disabled {{ background: {disabledBg}; color: {disabledText}; }}
-QToolTip {{ background: {text}; color: {bg}; border: 1px solid {border}; padding: {tip}px; }}
 QMenu {{ background: {surface}; color: {text}; border: 1px solid {borderStrong}; padding: 4px; }}
 QMenu::item {{ padding: {item}px {pad}px; border-radius: 6px; }}
 QMenu::item:selected {{ background: {selection}; color: {onSelection}; }}
@@ -75,9 +75,12 @@ class Look:
             app.setProperty("fontsLoaded", True)
         app.setFont(self.font("body"))
         app.setPalette(self._palette())
-        sheet = self._sheet()
-        if sheet != app.styleSheet():  # another language only: nothing need be dressed twice
-            app.setStyleSheet(sheet)
+        QToolTip.setPalette(self._palette())
+        QToolTip.setFont(self.font("small"))
+
+    def style(self, widget: QWidget) -> None:
+        """Put the sheet on a field, a menu or a scroll bar; whatever is inside it wears it too."""
+        widget.setStyleSheet(self._sheet())
 
     def choose(
         self,
@@ -213,7 +216,6 @@ class Look:
             "pad": self.space(14),
             "pad_error": self.space(14) - 1,
             "inner": self.space(8),
-            "tip": self.space(6),
             "item": self.space(8),
             "bar": 14,
             "bar_radius": 5,

@@ -332,6 +332,7 @@ def _text_view(text: str) -> QWidget:
         rest = ngettext("And {n} more line, in the same way.", "And {n} more lines, in the same way.", more)
         shown += "\n\n" + rest.format(n=more)
     view = QPlainTextEdit(shown)
+    look.style(view)
     view.setObjectName("export-text")
     view.setReadOnly(True)
     view.setFont(look.font("small"))

@@ -35,6 +35,7 @@ from carecompanion.ui.widgets.wrap_grid import WrapGrid
 
 MODULES, NARROW_MODULES, NARROW_BELOW = 316, 250, 1000
 COURSE_NARROWEST, MODULES_BESIDE_FROM = 400, 820
+_WIDEST = 16_777_215  # what Qt takes for no bound
 ROLE = "role_filter"
 
 
@@ -304,7 +305,8 @@ class _Panels(QWidget):
         self._row.setDirection(direction)
         if self._modules is not None:
             beside = look.px(NARROW_MODULES if self.width() < look.px(NARROW_BELOW) else MODULES)
-            self._modules.setFixedWidth(beside if is_beside else self.width())
+            self._modules.setMinimumWidth(beside if is_beside else 0)
+            self._modules.setMaximumWidth(beside if is_beside else _WIDEST)
 
 
 class _LessonRow(QWidget):

@@ -39,17 +39,21 @@ class SearchResults(Card):
         self._about = Label("", "body", "textMuted")
         self._about.setContentsMargins(look.space(18), look.space(4), look.space(18), look.space(18))
         self.body.addWidget(self._about)
-        self._rows = [_Row(open_found) for _number in range(SHOWN)]
-        for row in self._rows:
-            self.body.addWidget(row)
+        self._open_found = open_found
+        self._rows: list[_Row] = []
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        self.body.addLayout(self._list)
         self.body.addStretch(1)
-        ArrowKeys(self, [row.button for row in self._rows])
+        self._keys = ArrowKeys(self, ())
 
     def show_found(self, words: str, found: Sequence[Found]) -> None:
         """`words` are what was looked for."""
         self._title.setText(self._count_words(words, len(found)))
         self._about.setText(self._about_words(words, len(found)))
         self._about.setVisible(bool(self._about.text()))
+        while len(self._rows) < min(len(found), SHOWN):
+            self._add_row()
         for number, row in enumerate(self._rows):
             row.show_one(found[number] if number < len(found) else None)
         if words != self._words:
@@ -58,10 +62,17 @@ class SearchResults(Card):
 
     def focus_first(self) -> bool:
         """To the first result; False when there is none."""
-        if self._rows[0].isHidden():
+        if not self._rows or self._rows[0].isHidden():
             return False
         self._rows[0].button.setFocus(Qt.FocusReason.TabFocusReason)
         return True
+
+    def _add_row(self) -> None:
+        """When first needed: most visits of the page search for nothing."""
+        row = _Row(self._open_found)
+        self._rows.append(row)
+        self._keys.add(row.button)
+        self._list.addWidget(row)
 
     def _count_words(self, words: str, count: int) -> str:
         if not count:

@@ -212,6 +212,7 @@ class PickerPage(QWidget):
 
     def _show_looks(self) -> None:
         menu = QMenu(self)
+        look.style(menu)
         menu.setAccessibleName(self._looks.accessibleName())
         now = self._app.settings.now.appearance
         for scale in TEXT_SCALES:

@@ -232,6 +232,7 @@ class LineField(QWidget):
 
     def _show_ideas(self) -> None:
         menu = QMenu(self)
+        look.style(menu)
         menu.setObjectName("ideas-menu")
         menu.setAccessibleName(self._ideas_button.accessibleName())
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

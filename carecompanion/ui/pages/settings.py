@@ -221,6 +221,7 @@ class _SectionMenu(Button):
 
     def _open(self) -> None:
         menu = QMenu(self)
+        look.style(menu)
         menu.setAccessibleName(_("Settings"))
         for section in self._listed:
             menu.addAction(section.title).triggered.connect(partial(self._take, section.name))

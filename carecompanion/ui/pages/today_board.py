@@ -35,20 +35,25 @@ class Board(QWidget):
         self._side.setLayout(self.aside)
         self.aside.setContentsMargins(0, 0, 0, 0)
         self._outer.addWidget(self._side)
+        self._is_beside = not look.is_one_column  # as it is nearly always: then no second layout is needed
+        self._place_side()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         left = event.size().width() - look.px(ASIDE) - look.space(24)
         is_beside = not look.is_one_column and left >= look.px(BESIDE_FROM)
-        direction = QBoxLayout.Direction.LeftToRight if is_beside else QBoxLayout.Direction.TopToBottom
-        if self._outer.direction() != direction or not self._side.property("placed"):
-            self._side.setProperty("placed", True)
-            self._outer.setDirection(direction)
-            self._outer.setSpacing(look.space(24 if is_beside else 20))
-            self._side.setMinimumWidth(look.px(ASIDE) if is_beside else 0)
-            self._side.setMaximumWidth(look.px(ASIDE) if is_beside else _WIDEST)
-            is_row = not is_beside and not look.is_one_column
-            self.aside.setDirection(QBoxLayout.Direction.LeftToRight if is_row else QBoxLayout.Direction.TopToBottom)
+        if self._is_beside != is_beside:
+            self._is_beside = is_beside
+            self._place_side()
+
+    def _place_side(self) -> None:
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        is_beside = self._is_beside
+        self._outer.setDirection(across if is_beside else down)
+        self._outer.setSpacing(look.space(24 if is_beside else 20))
+        self._side.setMinimumWidth(look.px(ASIDE) if is_beside else 0)
+        self._side.setMaximumWidth(look.px(ASIDE) if is_beside else _WIDEST)
+        self.aside.setDirection(down if is_beside or look.is_one_column else across)
 
 
 class Words(QWidget):

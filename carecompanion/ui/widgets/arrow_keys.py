@@ -14,11 +14,17 @@ class ArrowKeys(QObject):
 
     def __init__(self, owner: QWidget, items: Sequence[QWidget], start: int = 0) -> None:
         super().__init__(owner)
-        self._items = list(items)
-        for item in self._items:
-            item.installEventFilter(self)
+        self._items: list[QWidget] = []
+        for item in items:
+            self.add(item)
         if self._items:
             self._mark(self._items[min(start, len(self._items) - 1)])
+
+    def add(self, item: QWidget) -> None:
+        """One more at the end; the first of all is where Tab arrives."""
+        item.installEventFilter(self)
+        self._items.append(item)
+        item.setFocusPolicy(Qt.FocusPolicy.ClickFocus if len(self._items) > 1 else Qt.FocusPolicy.StrongFocus)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusIn and watched in self._items:

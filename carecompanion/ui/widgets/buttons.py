@@ -118,15 +118,15 @@ class Button(Ringed, QPushButton):
         self._spin(bool(words))
 
     def sizeHint(self) -> QSize:
-        width = self._around() + self._block.natural
+        width = self._across + self._block.natural
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
         words = max(self._block.narrowest, min(self._block.natural, _MAY_WRAP_FROM))
-        return QSize(self._around() + words, self._height())
+        return QSize(self._across + words, self._height())
 
     def heightForWidth(self, width: int) -> int:
-        words = self._block.height(max(width - self._around(), self._block.narrowest))
+        words = self._block.height(max(width - self._across, self._block.narrowest))
         return max(self._height(), words + 2 * look.space(8))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -175,6 +175,7 @@ class Button(Ringed, QPushButton):
     def _measure(self, text: str) -> None:
         self._block = TextBlock(text, SIZES[self.size_name].role, _WEIGHT, look.line("label"))
         self._key = TextBlock(self.key_hint, "small", 600) if self.key_hint else None
+        self._across = self._around()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(self._block.natural > _MAY_WRAP_FROM)
         self.setSizePolicy(policy)
@@ -200,7 +201,7 @@ class Button(Ringed, QPushButton):
         return self._key.natural + 2 * look.space(8) if self._key else 0
 
     def _paint_content(self, painter: QPainter, paint: Paint) -> None:
-        room = self.width() - self._around()
+        room = self.width() - self._across
         width = self._block.width(max(room, 1))
         x = (self.width() - width - self._before() - self._after()) // 2
         if self._before():

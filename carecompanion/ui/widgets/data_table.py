@@ -39,6 +39,7 @@ class DataTable(Ringed, QTableWidget):
         self, name: str, headings: Sequence[str], rows: Sequence[Sequence[str]] = (), numbers: Collection[int] = ()
     ) -> None:
         super().__init__(0, len(headings))
+        look.style(self.verticalScrollBar())
         self._numbers = frozenset(numbers)
         self.setAccessibleName(name)
         self.heads = [TextBlock(words, "small", 600) for words in headings]

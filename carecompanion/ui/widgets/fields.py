@@ -24,6 +24,7 @@ class Line(Ringed, QLineEdit):
 
     def __init__(self) -> None:
         super().__init__()
+        look.style(self)
         self.setFont(look.font("body"))
         self.setFixedHeight(look.px(HEIGHT))
 

@@ -263,6 +263,7 @@ class Navigation(QFrame):
 
     def _on_profile_clicked(self) -> None:
         menu = QMenu(self)
+        look.style(menu)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         close = menu.addAction(_("Close my profile") + "\tCtrl L")  # as the list of keys writes it; the window acts
         close.triggered.connect(self.close_asked)

@@ -23,6 +23,7 @@ class NoteEdit(Ringed, QPlainTextEdit):
 
     def __init__(self) -> None:
         super().__init__()
+        look.style(self)
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFont(look.font("body"))

@@ -26,6 +26,7 @@ class PageScroll(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        look.style(self.verticalScrollBar())
         self.setWidget(widget)
         self.viewport().setAutoFillBackground(False)
         widget.setAutoFillBackground(False)

@@ -5,6 +5,7 @@ Qt's own label knows no line height and measures wrapped text badly; ours says i
 nothing is cut off at any text size.
 """
 
+from functools import cached_property
 from math import ceil
 
 from PySide6.QtCore import QPointF, QSize, Qt, QUrl
@@ -45,13 +46,21 @@ class TextBlock:
         if size:
             self.font.setPixelSize(look.px(size))
         self.line = line or look.line(role)
-        metrics = QFontMetricsF(self.font)
-        self.natural = max((_up(metrics.horizontalAdvance(part)) for part in text.split("\n")), default=0)
-        self.narrowest = max((_up(metrics.horizontalAdvance(word)) for word in text.split()), default=0)
+        self._metrics = metrics = QFontMetricsF(self.font)
+        self.natural = max(_up(metrics.horizontalAdvance(part)) for part in text.split("\n"))
         self._bearing = look.px(_BEARING)
-        self.narrowest = min(self.narrowest + self._bearing, self.natural)
-        self._baseline = round((self.line - metrics.ascent() - metrics.descent()) / 2 + metrics.ascent())
         self._laid: dict[int, QTextLayout] = {}
+
+    @cached_property
+    def narrowest(self) -> int:
+        """Width of the longest word; measured only when a layout asks."""
+        widest = max((_up(self._metrics.horizontalAdvance(word)) for word in self.text.split()), default=0)
+        return min(widest + self._bearing, self.natural)
+
+    @cached_property
+    def _baseline(self) -> int:
+        up, down = self._metrics.ascent(), self._metrics.descent()
+        return round((self.line - up - down) / 2 + up)
 
     def height(self, width: int) -> int:
         """Height of the text in `width` px."""

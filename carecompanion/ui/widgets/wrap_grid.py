@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from math import ceil
 
 from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 
@@ -21,6 +21,7 @@ class WrapGrid(QWidget):
         self._even = even
         self._panel: QWidget | None = None
         self._under = 0
+        self._heights: dict[int, int] = {}  # by width; cleared by whatever changes inside
         for item in self._items:
             item.setParent(self)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -44,7 +45,10 @@ class WrapGrid(QWidget):
         self._take_new_height()
 
     def heightForWidth(self, width: int) -> int:
-        return self._lay_out(width, moves=False)
+        """Boxes within boxes ask for the same width many times."""
+        if width not in self._heights:
+            self._heights[width] = self._lay_out(width, moves=False)
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         width = self._most * self._narrowest + (self._most - 1) * self._gap
@@ -57,12 +61,21 @@ class WrapGrid(QWidget):
         super().resizeEvent(event)
         self._lay_out(self.width(), moves=True)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """What changed inside while nobody saw it was not told."""
+        super().showEvent(event)
+        before, self._heights = self._heights, {}
+        width = self.width()
+        if width in before and before[width] != self.heightForWidth(width):
+            self.updateGeometry()
+
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
             self._take_new_height()
         return super().event(event)
 
     def _take_new_height(self) -> None:
+        self._heights.clear()
         self.updateGeometry()
         self._lay_out(self.width(), moves=True)
 
