@@ -8,7 +8,7 @@ and `minute` are the person's own calendar and clock when it happened: a journey
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from carecompanion.content.model import CheckInId, LessonId, PracticeId, QuestionId, StepId
+from carecompanion.content.model import CheckInId, LessonId, PracticeId, QuestionId, SceneId, StepId
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +161,25 @@ class StepFelt:
 
 
 @dataclass(frozen=True, slots=True)
+class SceneRun:
+    """One path through a scene; one for each `path` (an id of its own), the newest wins.
+
+    `taken` are the numbers of the choices, "1 3 2". `is_over`: an ending was reached; `is_open`: it is the path to go
+    on with, also at its ending until that was left. `day` is the day of the last choice, or of going back.
+    """
+
+    path: str
+    scene: SceneId
+    pack_version: str
+    taken: str
+    is_over: bool
+    is_open: bool
+    begun_at: datetime
+    day: date
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class RestDay:
     """Whether a day brought real rest; one for each day, the newest wins."""
 
@@ -219,6 +238,7 @@ Record = (
     | CheckInDone
     | PracticeDone
     | StepFelt
+    | SceneRun
     | RestDay
     | PlanLine
     | Intention

@@ -9,7 +9,7 @@ from hashlib import blake2s
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import ColumnElement, Connection, Table, literal, select
 
 from carecompanion.errors import StorageError
 from carecompanion.storage.backups import copies_in
@@ -24,19 +24,21 @@ from carecompanion.storage.tables import (
     plan_line,
     practice_done,
     rest_day,
+    scene_run,
 )
 
-OF_DAYS = (checkin_done, practice_done, rest_day, intention_met)
+OF_DAYS = (checkin_done, practice_done, scene_run, rest_day, intention_met)
 # A row of these without words stands for something the person took away.
 EMPTIED = {note: ("text",), plan_line: ("first", "second"), checkin_draft: ("answers",)}
 
 
-def ids_of_days(connection: Connection, days: Collection[date]) -> dict[Table, list[tuple[str, date]]]:
-    """What was noted on these days, table by table: id and day."""
+def ids_of_days(connection: Connection, days: Collection[date]) -> dict[Table, list[tuple[str, str]]]:
+    """What was noted on these days, table by table: id, and what stands for every version of the row."""
     found = {}
     for table in OF_DAYS:
-        query = select(table.c.id, table.c.day).where(table.c.day.in_(sorted(days)))
-        found[table] = [(own_id, day) for own_id, day in connection.execute(query)]
+        query = select(table.c.id, table.c.day, _own_name(table)).where(table.c.day.in_(sorted(days)))
+        rows = connection.execute(query)
+        found[table] = [(own_id, name or _name_of_day(table, day)) for own_id, day, name in rows]
     return found
 
 
@@ -44,9 +46,9 @@ def erase_days(connection: Connection, days: Collection[date]) -> int:
     """Takes it away inside the caller's transaction; returns how many records."""
     count = 0
     for table, rows in ids_of_days(connection, days).items():
-        for own_id, day in rows:
+        for own_id, name in rows:
             connection.execute(table.delete().where(table.c.id == own_id))
-            _remember(connection, {own_id} if has_own_key(table) else {own_id, _name_of_day(table, day)})
+            _remember(connection, {own_id, name})
         count += len(rows)
     return count
 
@@ -59,7 +61,7 @@ def erase_in_copies(database: Database, folder: Path) -> int:
     """
     with database.reading() as connection:
         gone = {str(own_id) for (own_id,) in connection.execute(select(erased.c.id))}
-        kept_days = {table: _days(connection, table) for table in (rest_day, intention_met)}
+        kept_days = {table: _days(connection, table) for table in OF_DAYS if _is_of_a_day(table)}
         emptied = {table: _emptied(connection, table, names) for table, names in EMPTIED.items()}
 
     def change(copy: Any) -> bool:
@@ -81,6 +83,19 @@ def _remember(connection: Connection, ids: Iterable[str]) -> None:
         connection.exec_driver_sql("INSERT OR IGNORE INTO erased (id) VALUES (?)", (one,))
 
 
+def _own_name(table: Table) -> ColumnElement[str]:
+    """A row's id, or its path's: an older row of that path has another id. A row of a day has no name of its own."""
+    if _is_of_a_day(table):
+        return literal("")
+    column: ColumnElement[str] = table.c.id if has_own_key(table) else table.c.path
+    return column
+
+
+def _is_of_a_day(table: Table) -> bool:
+    """One row for each day."""
+    return [column.name for column in table.primary_key] == ["day"]
+
+
 def _name_of_day(table: Table, day: date) -> str:
     """What stands for a day of a table that has one row a day: an older row of that day has another id."""
     return blake2s(f"{table.name} {day.isoformat()}".encode(), digest_size=16).hexdigest()
@@ -98,13 +113,15 @@ def _emptied(connection: Connection, table: Table, names: tuple[str, ...]) -> li
 
 
 def _clean(copy: Any, gone: set[str], kept_days: dict[Table, set[str]]) -> int:
-    """Rows whose id, or whose day, was erased. `copy` is the driver's own connection."""
+    """Rows whose id, path or day was erased. `copy` is the driver's own connection."""
     count = 0
     for table in (one for one in OF_DAYS if _has(copy, one)):
-        rows = copy.execute(f"SELECT id, day FROM {table.name}").fetchall()
-        for own_id, day in rows:
+        name = "path" if "path" in table.c else "id"
+        rows = copy.execute(f"SELECT id, day, {name} FROM {table.name}").fetchall()
+        for own_id, day, name in rows:
             is_day_gone = table in kept_days and day not in kept_days[table]
-            if own_id in gone or (is_day_gone and _name_of_day(table, date.fromisoformat(day)) in gone):
+            is_gone = own_id in gone or name in gone
+            if is_gone or (is_day_gone and _name_of_day(table, date.fromisoformat(day)) in gone):
                 copy.execute(f"DELETE FROM {table.name} WHERE id = ?", (own_id,))
                 count += 1
     return count

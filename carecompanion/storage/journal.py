@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, FromClause, Select, func, select
+from sqlalchemy import Connection, FromClause, Select, and_, case, func, not_, select
 
-from carecompanion.content.model import CheckInId, LessonId, PracticeId, StepId
+from carecompanion.content.model import CheckInId, LessonId, PracticeId, SceneId, StepId
 from carecompanion.learning.records import (
     AnswerGiven,
     CheckInDone,
@@ -25,6 +25,7 @@ from carecompanion.learning.records import (
     PracticeDone,
     Record,
     ReviewCard,
+    SceneRun,
     StepFelt,
     StepSeen,
 )
@@ -44,6 +45,7 @@ from carecompanion.storage.tables import (
     preference,
     rest_day,
     review_card,
+    scene_run,
     step_seen,
     tally,
 )
@@ -60,6 +62,15 @@ class Effect:
     uses: int
     pairs: int
     fall: float
+
+
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """What is known of a scene: whether a path of it is open before its ending, and when an ending was last reached."""
+
+    scene: SceneId
+    is_under_way: bool
+    finished_at: datetime | None
 
 
 def now() -> datetime:
@@ -213,6 +224,25 @@ class Journal:
     def steps_felt_of(self, lesson: LessonId) -> tuple[StepFelt, ...]:
         """How the hard steps of a lesson felt, first one first."""
         return self._records(StepFelt, lesson=lesson)
+
+    # scenes
+
+    def scene_runs_of(self, scene: SceneId) -> tuple[SceneRun, ...]:
+        """Every path through a scene, the one gone last at the end."""
+        return self._ask_for(SceneRun, READ[SceneRun].where(scene_run.c.scene == scene))
+
+    def scenes_walked(self) -> tuple[Walked, ...]:
+        """Every scene of which something is kept."""
+        runs = scene_run.c
+        under_way = func.max(and_(runs.is_open, not_(runs.is_over), runs.taken != ""))
+        finished_at = func.max(case((runs.is_over, runs.at)))
+        query = select(runs.scene, under_way, finished_at).group_by(runs.scene)
+        return tuple(Walked(SceneId(scene), bool(is_on), at) for scene, is_on, at in self._ask(query))
+
+    def days_of_scenes(self) -> tuple[date, date] | None:
+        """The first and the last day on which a scene was played; None: none was."""
+        ends = [day for end in (func.min, func.max) for (day,) in self._ask(select(end(scene_run.c.day)))]
+        return (ends[0], ends[1]) if ends[0] is not None else None
 
     # rest
 

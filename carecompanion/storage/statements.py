@@ -4,7 +4,7 @@ Apart from the journal because an answer is on the disk sooner than its statemen
 """
 
 from dataclasses import fields
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Insert, Select, Table, bindparam, select
@@ -27,6 +27,8 @@ def has_own_key(table: Table) -> bool:
 
 def _storable(value: object) -> object:
     """Half a character, as a broken paste leaves it, must not keep the rest of a note from being saved."""
+    if isinstance(value, datetime):
+        return moment_to_number(value)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, str) and not value.isascii():

@@ -1,7 +1,7 @@
 """The tables of a profile's file, and how a record lies in them. A row never leaves this folder.
 
 Columns carry the names of the record's fields. `id` is the record's own for ever, `counter` its place in the order of
-things. Answers, visits, check-ins and practices are added; a seen step, a place, a note, a line of the plan and the
+things. Answers, visits, check-ins and practices are added; a seen step, a place, a note, a path through a scene and the
 like have one row each, the newest wins. `erased` holds the ids of what a person took away: no copy brings it back.
 """
 
@@ -13,7 +13,7 @@ from sqlalchemy.types import REAL, Text, TypeDecorator, TypeEngine
 
 from carecompanion.learning import records
 
-SCHEMA = "0002"  # the newest step in migrations/versions; a test holds them together
+SCHEMA = "0003"  # the newest step in migrations/versions; a test holds them together
 
 metadata = MetaData(
     naming_convention={
@@ -168,6 +168,16 @@ practice_done = _record_table(
     *_minute(),
 )
 step_felt = _record_table("step_felt", _text("lesson"), _text("step"), *_level("level"), _text("reaction"))
+scene_run = _record_table(
+    "scene_run",
+    *(_text(name) for name in ("path", "scene", "pack_version", "taken")),
+    *_flag("is_over"),
+    *_flag("is_open"),
+    Column("begun_at", Moment, nullable=False),
+    _day("day"),
+    CheckConstraint("length(path) = 32", name="path"),
+    one_for=("path",),
+)
 rest_day = _record_table("rest_day", _day("day"), *_flag("was_rest"), one_for=("day",))
 plan_line = _record_table(
     "plan_line",
@@ -182,8 +192,9 @@ intention = _record_table("intention", _day("week"), _text("line"), one_for=("we
 intention_met = _record_table("intention_met", _day("day"), _text("line"), _text("answer"), one_for=("day",))
 
 Index(None, checkin_done.c.checkin, checkin_done.c.counter)  # the newest of one instrument
-for _dated in (checkin_done, practice_done):
+for _dated in (checkin_done, practice_done, scene_run):
     Index(None, _dated.c.day)
+Index(None, scene_run.c.scene, scene_run.c.counter)
 
 for _added in (lesson_started, answer, notice_answer, lesson_finished, step_felt):
     Index(None, _added.c.lesson, _added.c.counter)
@@ -230,6 +241,7 @@ TABLE_OF: dict[type[records.Record], Table] = {
     records.CheckInDone: checkin_done,
     records.PracticeDone: practice_done,
     records.StepFelt: step_felt,
+    records.SceneRun: scene_run,
     records.RestDay: rest_day,
     records.PlanLine: plan_line,
     records.Intention: intention,

@@ -7,7 +7,7 @@ it.
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from carecompanion.content.model import CheckInId, LessonId, PracticeId, QuestionId, StepId
+from carecompanion.content.model import CheckInId, LessonId, PracticeId, QuestionId, SceneId, StepId
 from carecompanion.learning.records import (
     AnswerGiven,
     CheckInDone,
@@ -25,6 +25,7 @@ from carecompanion.learning.records import (
     Record,
     RestDay,
     ReviewCard,
+    SceneRun,
     StepFelt,
     StepSeen,
 )
@@ -36,6 +37,7 @@ FOLDER = Path(__file__).parent
 KEY = bytes.fromhex("c0ffee00" * 8)
 LESSON, OTHER = LessonId("cuidar/memoria"), LessonId("cuidarme/estres-en-mi-cuerpo")
 MINUTE, PRACTICE = CheckInId("cuidarme/un-minuto"), PracticeId("cuidarme/respirar-4-6")
+SCENE = SceneId("cuidar/la-primera-conversacion")
 START = datetime(2026, 11, 24, 14, 0, 0, 123456, tzinfo=UTC)
 
 
@@ -79,9 +81,19 @@ def of_step_0002() -> tuple[Record, ...]:
     )
 
 
+def of_step_0003() -> tuple[Record, ...]:
+    """What the third step brought: a path to its ending, and one that is open."""
+    begun, late, day = START + timedelta(minutes=25), START + timedelta(minutes=30), date(2026, 11, 24)
+    return (
+        SceneRun("a" * 32, SCENE, "2026.11.3", "1 3 2 1", True, False, begun, day, late),
+        SceneRun("b" * 32, SCENE, "2026.11.3", "1 2", False, True, late, day, late),
+    )
+
+
 def of_schema(schema: str) -> tuple[Record, ...]:
     """What a file of that schema holds."""
-    return records() if schema == "0001" else (*records(), *of_step_0002())
+    steps = {"0001": records, "0002": of_step_0002, "0003": of_step_0003}
+    return tuple(record for step, of_step in steps.items() if step <= schema for record in of_step())
 
 
 def make() -> Path:

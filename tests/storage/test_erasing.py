@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from carecompanion.content.model import CheckInId, LessonId, PracticeId, StepId
+from carecompanion.content.model import CheckInId, LessonId, PracticeId, SceneId, StepId
 from carecompanion.errors import StorageError
 from carecompanion.learning.records import (
     CheckInDone,
@@ -18,6 +18,7 @@ from carecompanion.learning.records import (
     PracticeDone,
     Preference,
     RestDay,
+    SceneRun,
 )
 from carecompanion.storage import erasing
 from carecompanion.storage.backups import copies_in, daily_copy
@@ -36,6 +37,10 @@ def a_checkin(day: date, note: str = "") -> CheckInDone:
 
 def a_practice(day: date) -> PracticeDone:
     return PracticeDone(BREATHE, "1", 7, 4, 180, True, day, 541, AT)
+
+
+def a_path(name: str, day: date, taken: str = "1 2") -> SceneRun:
+    return SceneRun(name * 32, SceneId("cuidar/visita"), "1", taken, False, True, AT, day, AT)
 
 
 def a_line(first: str) -> PlanLine:
@@ -108,6 +113,23 @@ def test_a_day_noted_anew_after_erasing_stays_in_the_copies(
     opened.close()
 
 
+def test_a_path_through_a_scene_goes_with_its_last_day_from_every_copy(
+    journal: Journal, database: Database, folder: Path, key: bytes
+) -> None:
+    """In yesterday's copy it lies as it was then, under another id and another day; it goes from there too."""
+    journal.keep(a_path("a", FIRST, "1"), a_path("b", FIRST))
+    copy = daily_copy(database, folder, EVENING)
+    assert copy is not None
+    journal.keep(a_path("a", FIRST + timedelta(days=1), "1 2 3"))
+    assert journal.count_of_days({FIRST + timedelta(days=1)}) == 1
+    assert journal.erase_days({FIRST + timedelta(days=1)}) == 1
+    assert [one.path for one in journal.scene_runs_of(SceneId("cuidar/visita"))] == ["b" * 32]
+    assert erasing.erase_in_copies(database, folder) == 1
+    opened = Database.open(copy, key)
+    assert [one.path for one in Journal(opened).scene_runs_of(SceneId("cuidar/visita"))] == ["b" * 32]
+    opened.close()
+
+
 def test_words_that_were_emptied_leave_the_copies(
     journal: Journal, database: Database, folder: Path, key: bytes
 ) -> None:
@@ -131,7 +153,8 @@ def test_a_copy_of_an_older_version_is_cleaned_too(journal: Journal, database: D
     assert copy is not None
 
     def age(connection: object) -> bool:
-        for table in ("checkin_done", "practice_done", "rest_day", "intention_met", "plan_line", "checkin_draft"):
+        later = ("checkin_done", "practice_done", "rest_day", "intention_met", "plan_line", "checkin_draft", "scene_run")
+        for table in later:
             connection.execute(f"DROP TABLE {table}")
         return True
 

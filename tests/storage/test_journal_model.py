@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from carecompanion.content.model import CheckInId, LessonId, PracticeId, QuestionId, StepId
+from carecompanion.content.model import CheckInId, LessonId, PracticeId, QuestionId, SceneId, StepId
 from carecompanion.learning.records import (
     AnswerGiven,
     CheckInDone,
@@ -26,6 +26,7 @@ from carecompanion.learning.records import (
     Record,
     RestDay,
     ReviewCard,
+    SceneRun,
     StepFelt,
     StepSeen,
 )
@@ -41,6 +42,7 @@ texts = st.text(max_size=20)
 versions = few(["1", "2"])
 days = st.dates(date(2028, 2, 27), date(2028, 3, 2))  # over a 29 February
 checkins, practices = few([CheckInId("a/m"), CheckInId("a/l")]), few([PracticeId("a/p"), PracticeId("a/q")])
+scenes = few([SceneId("a/e"), SceneId("a/f")])
 levels = st.none() | st.integers(0, 10)
 minutes = st.integers(0, 1439)
 
@@ -67,6 +69,18 @@ records_of_any_kind: st.SearchStrategy[Record] = st.one_of(
         PracticeDone, practices, versions, levels, levels, st.integers(0, 999), st.booleans(), days, minutes, moments
     ),
     st.builds(StepFelt, lessons, steps, levels, few(["", "tense"]), moments),
+    st.builds(
+        SceneRun,
+        few(["0" * 32, "1" * 32, "2" * 32]),
+        scenes,
+        versions,
+        few(["", "1", "1 2"]),
+        st.booleans(),
+        st.booleans(),
+        moments,
+        days,
+        moments,
+    ),
     st.builds(RestDay, days, st.booleans(), moments),
     st.builds(
         PlanLine, few(["x", "y", "z"]), few(["limit", "person"]), texts, texts, texts, texts, st.floats(-9, 9), moments
@@ -163,6 +177,19 @@ def _agree_on_wellbeing(journal: Journal, model: Model) -> None:
         assert journal.steps_felt_of(lesson) == model.all_of(StepFelt, lesson)
 
 
+def _agree_on_scenes(journal: Journal, model: Model) -> None:
+    runs = [one for one in model.newest(SceneRun, "path") if isinstance(one, SceneRun)]
+    walked = {one.scene: one for one in journal.scenes_walked()}
+    assert set(walked) == {one.scene for one in runs}
+    for scene, known in walked.items():
+        here = tuple(one for one in runs if one.scene == scene)
+        assert journal.scene_runs_of(scene) == here
+        assert known.is_under_way == any(one.is_open and not one.is_over and one.taken for one in here)
+        assert known.finished_at == max((one.at for one in here if one.is_over), default=None)
+    played = sorted(one.day for one in runs)
+    assert journal.days_of_scenes() == ((played[0], played[-1]) if played else None)
+
+
 @given(batches)
 def test_the_journal_is_what_its_model_is(batches: list[list[Record]]) -> None:
     database = Database.in_memory()
@@ -172,6 +199,7 @@ def test_the_journal_is_what_its_model_is(batches: list[list[Record]]) -> None:
         model.kept += batch
     _agree(journal, model)
     _agree_on_wellbeing(journal, model)
+    _agree_on_scenes(journal, model)
     assert database.counter() == len(model.kept)
     database.close()
 
@@ -189,4 +217,5 @@ def test_so_it_is_on_the_disk_opened_anew_after_every_batch(batches: list[list[R
             database = Database.open(file, KEY)
             _agree(Journal(database), model)
             _agree_on_wellbeing(Journal(database), model)
+            _agree_on_scenes(Journal(database), model)
         database.close()
