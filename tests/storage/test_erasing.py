@@ -153,7 +153,15 @@ def test_a_copy_of_an_older_version_is_cleaned_too(journal: Journal, database: D
     assert copy is not None
 
     def age(connection: object) -> bool:
-        later = ("checkin_done", "practice_done", "rest_day", "intention_met", "plan_line", "checkin_draft", "scene_run")
+        later = (
+            "checkin_done",
+            "practice_done",
+            "rest_day",
+            "intention_met",
+            "plan_line",
+            "checkin_draft",
+            "scene_run",
+        )
         for table in later:
             connection.execute(f"DROP TABLE {table}")
         return True
