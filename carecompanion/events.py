@@ -89,6 +89,13 @@ class PracticeKept:
 
 
 @dataclass(frozen=True, slots=True)
+class SceneChanged:
+    """A path through a scene went on, went back, or came to its end."""
+
+    scene: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlanChanged:
     """A line of the plan, or the week's intention, is another now."""
 

@@ -75,6 +75,7 @@ class OpenProfile:
         from carecompanion.services.planning import Planning
         from carecompanion.services.practising import Practising
         from carecompanion.services.preferences import Preferences
+        from carecompanion.services.rehearsing import Rehearsing
         from carecompanion.services.reviewing import Reviewing
         from carecompanion.services.study import Study
         from carecompanion.services.wellbeing import Wellbeing
@@ -91,6 +92,7 @@ class OpenProfile:
         self.study = Study(library, self.keeper, self.reviewing, events, clock)
         self.wellbeing = Wellbeing(library, self.keeper, events, clock)
         self.practising = Practising(library, self.keeper, events, clock)
+        self.rehearsing = Rehearsing(library, self.keeper, events, clock)
         self.planning = Planning(self.keeper, events, clock)
         self.own_data = OwnData(self.keeper, self.preferences, events, clock)
 

@@ -66,11 +66,11 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Walked:
-    """What is known of a scene: whether a path of it is open before its ending, and when an ending was last reached."""
+    """What is known of a scene: whether a path of it is open before its ending, the day an ending was last reached."""
 
     scene: SceneId
     is_under_way: bool
-    finished_at: datetime | None
+    finished_on: date | None
 
 
 def now() -> datetime:
@@ -235,9 +235,9 @@ class Journal:
         """Every scene of which something is kept."""
         runs = scene_run.c
         under_way = func.max(and_(runs.is_open, not_(runs.is_over), runs.taken != ""))
-        finished_at = func.max(case((runs.is_over, runs.at)))
-        query = select(runs.scene, under_way, finished_at).group_by(runs.scene)
-        return tuple(Walked(SceneId(scene), bool(is_on), at) for scene, is_on, at in self._ask(query))
+        finished_on = func.max(case((runs.is_over, runs.day)))
+        query = select(runs.scene, under_way, finished_on).group_by(runs.scene)
+        return tuple(Walked(SceneId(scene), bool(is_on), day) for scene, is_on, day in self._ask(query))
 
     def days_of_scenes(self) -> tuple[date, date] | None:
         """The first and the last day on which a scene was played; None: none was."""

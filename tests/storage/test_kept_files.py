@@ -58,6 +58,6 @@ def test_a_kept_file_opens_and_holds_what_was_put_in(kept: Path, tmp_path: Path,
         over, under_way = sample["of_step_0003"]()
         assert journal.scene_runs_of(sample["SCENE"]) == (over, under_way)
         (walked,) = journal.scenes_walked()
-        assert (walked.scene, walked.is_under_way, walked.finished_at) == (sample["SCENE"], True, over.at)
+        assert (walked.scene, walked.is_under_way, walked.finished_on) == (sample["SCENE"], True, over.day)
     database.close()
     assert [entry.name for entry in tmp_path.iterdir() if entry.suffix == ".db"] == [kept.name]
