@@ -179,7 +179,10 @@ class _Body:
             self._tell(moment, part, number, bare)
 
     def _follows(self, moment: _Draft, number: int, part: str) -> bool:
-        """Whether this part may stand here; each stands once, but text, words and choices have many lines."""
+        """Whether this part may stand here; each stands once, but text, words and choices have many lines.
+
+        A choice out of place is told and taken, or the lines under it would go to another.
+        """
         place = PARTS.index(part)
         again = place == moment.part and part not in ("text", "choices", "words")
         if again or (part == "words" and place == moment.part and self._was_blank):
@@ -188,7 +191,7 @@ class _Body:
         if place < moment.part:
             what = _("This line stands too late. The order is: picture, text, *face*, > words, ? question, - choices.")
             self.page.fault(number, what)
-            return False
+            return part == "choices"
         moment.part = place
         moment.lines.setdefault(part, number)
         return True

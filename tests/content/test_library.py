@@ -13,8 +13,18 @@ from pathlib import Path
 import pytest
 
 from carecompanion.content.library import Library
-from carecompanion.content.model import BrokenPack, CheckInId, LessonId, PackCard, PackId, PracticeCard, PracticeId
+from carecompanion.content.model import (
+    BrokenPack,
+    CheckInId,
+    LessonId,
+    PackCard,
+    PackId,
+    PracticeCard,
+    PracticeId,
+    SceneId,
+)
 from carecompanion.content.reader import read_pack
+from carecompanion.content.scene import CardId
 from carecompanion.errors import ContentError, ContentMissing
 from carecompanion.paths import Paths
 
@@ -119,6 +129,9 @@ def test_what_is_not_there_is_told(library: Library, name: str) -> None:
         lambda: library.lesson_card(LessonId(name), "es"),
         lambda: library.practice(PracticeId(name), "es"),
         lambda: library.checkin(CheckInId(name), "es"),
+        lambda: library.scene(SceneId(name), "es"),
+        lambda: library.scene_card(SceneId(name), "es"),
+        lambda: library.desk_card(CardId(name), "es"),
     ):
         with pytest.raises(ContentMissing) as caught:
             ask()
@@ -219,7 +232,7 @@ def test_a_second_start_opens_no_lesson(pack: Path, library: Library, tmp_path: 
         "from carecompanion.content.library import Library\n"
         "shelf = Library([Path(sys.argv[1])], Path(sys.argv[2]))\n"
         "assert shelf.courses('es') and shelf.search('pausa', 'es') and shelf.help_page('en').lines\n"
-        "assert shelf.practices('es') and shelf.checkins('en')\n"
+        "assert shelf.practices('es') and shelf.checkins('en') and shelf.scene_cards('en')\n"
         "print([name for name in ('yaml', 'tomllib', 'zipfile', 'PySide6', 'sqlalchemy') if name in sys.modules])\n"
     )
     command = [sys.executable, "-c", program, str(pack.parent), str(tmp_path / "cache")]

@@ -209,7 +209,10 @@ BYTES = {
 }
 
 
-FILES = ("lessons/una-pausa.es.md", "practices/soltar.es.md", "pack.toml", "help/lines.toml", "checkins/prueba.toml")
+FILES = (
+    *("lessons/una-pausa.es.md", "practices/soltar.es.md", "scenes/la-vecina.es.md", "cards/primero.es.md"),
+    *("pack.toml", "help/lines.toml", "checkins/prueba.toml"),
+)
 
 
 @pytest.mark.parametrize("name", BYTES)
