@@ -5,15 +5,18 @@ from pathlib import Path
 
 import pytest
 
+from carecompanion.content import card_rules, scene_rules
 from carecompanion.content.blocks import ATTRIBUTES, BLOCKS
 from carecompanion.content.checker import check_pack
 from carecompanion.content.checkins import ACTS, ANSWER_KINDS, CONDITIONS, PLAN_KINDS
-from carecompanion.content.house_rules import MOMENTS, REACTIONS, ROLES
+from carecompanion.content.house_rules import ABOUT_LENGTH, MOMENTS, REACTIONS, ROLES
 from carecompanion.content.manifest import LINE_KINDS
+from carecompanion.content.moments import CHOICE_KEYS, FAREST
 from carecompanion.content.practices import DIMENSIONS, PRACTICE_KINDS
 from carecompanion.content.proof import quizzes, reading, wholeness
 from carecompanion.content.reader import read_pack
 from carecompanion.content.scales import COMBINATIONS, DIRECTIONS, TONES, WHEEL
+from carecompanion.content.scene import CARES
 from carecompanion.paths import Paths
 
 FILE = re.compile(r"<!-- (?:file|archivo): (\S+) -->\n```\w+\n(.*?)```\n", re.DOTALL)
@@ -39,7 +42,8 @@ def test_the_small_pack_passes_the_checker(parts: list[str], part: int, tmp_path
         file.write_text(text, encoding="utf-8")
     assert check_pack(tmp_path / "small") == []
     pack = read_pack(tmp_path / "small")
-    assert [len(pack.lessons), len(pack.practices), len(pack.checkins), len(found)] == [1, 1, 1, 5]
+    documents = (pack.lessons, pack.practices, pack.scenes, pack.desk_cards, pack.checkins)
+    assert [*map(len, documents), len(found)] == [1, 1, 1, 1, 1, 7]
 
 
 KEYS = """
@@ -48,11 +52,11 @@ KEYS = """
     dose caution evidence icon moments fits rhythms sip version dated window_days every_days is_validated measures
     computed limits kind options value may_add least most low high id title page answers text hint items reversed
     combine times high_is cut_may_change at_least level words tone points days entries up down item at_most in_a_row
-    act do reason scale bands lowest
+    act do reason scale bands lowest person feels felt verdicts calm trust care needs else
 """
 WORDS = (
     *BLOCKS, *ROLES, *DIMENSIONS, *LINE_KINDS, *PRACTICE_KINDS, *MOMENTS, *REACTIONS, *ANSWER_KINDS, *COMBINATIONS,
-    *DIRECTIONS, *TONES, *WHEEL, *ACTS, *(f"plan:{kind}" for kind in PLAN_KINDS), *CONDITIONS,
+    *DIRECTIONS, *CARES, *CHOICE_KEYS, *TONES, *WHEEL, *ACTS, *(f"plan:{kind}" for kind in PLAN_KINDS), *CONDITIONS,
 )  # fmt: skip
 TABLES = "courses courses.modules sources lines phrases answers pages items scales scales.bands rules steps"
 
@@ -82,6 +86,24 @@ def test_both_languages_tell_the_bounds_that_hold(parts: list[str], part: int, r
     assert [bound for bound in BOUNDS[rule] if not re.search(rf"\b{bound}\b", row)] == []
 
 
+OF_SCENES = (
+    *scene_rules.LENGTHS.values(), scene_rules.MINUTES[0], scene_rules.MINUTES[-1], scene_rules.LEAST_MOMENTS,
+    scene_rules.LEAST_ENDINGS, scene_rules.LEAST_TO_BEST, scene_rules.LEAST_OFFERED, scene_rules.ROWS,
+    scene_rules.SENTENCES[-1], scene_rules.SUMMARY[-1], scene_rules.CHOICES[-1], FAREST,
+)  # fmt: skip
+OF_CARDS = (card_rules.SECTIONS[0], card_rules.SECTIONS[-1], ABOUT_LENGTH)
+
+
+@pytest.mark.parametrize(("part", "scene", "card"), [(0, "A scene", "A desk card"), (1, "Una escena", "Una tarjeta")])
+def test_both_languages_tell_the_bounds_of_scenes_and_cards(parts: list[str], part: int, scene: str, card: str) -> None:
+    sections = re.split(r"^## ", parts[part], flags=re.MULTILINE)
+    for title, bounds in ((scene, OF_SCENES), (card, OF_CARDS)):
+        section = next(one for one in sections if one.startswith(title))
+        assert [bound for bound in bounds if not re.search(rf"\b{bound}\b", section)] == []
+
+
 def test_two_of_five_is_the_share_that_holds(parts: list[str]) -> None:
     assert quizzes.LARGEST_SHARE == 2 / 5
+    assert (scene_rules.LONGEST_SHARE, scene_rules.PLACE_SHARE) == (2 / 5, 3 / 5)
+    assert "3 of 5" in parts[0] and "3 de cada 5" in parts[1]
     assert "2 of 5" in parts[0] and "2 de cada 5" in parts[1]
