@@ -1,17 +1,18 @@
 """My record of study: what was finished, when, and how long it is. Nothing that says how a person is: no check-in, no
-practice, no note, no answer, no name. It only reads.
+practice, no note, no answer, no choice made in a scene, no name. It only reads.
 """
 
 from dataclasses import dataclass
 from datetime import date
 
 from carecompanion.learning.progress import CourseProgress
+from carecompanion.services.rehearsing import Rehearsing
 from carecompanion.services.study import Study
 
 
 @dataclass(frozen=True, slots=True)
 class FinishedLesson:
-    """`day` is by the person's own calendar; `minutes` are how long the lesson is meant to take."""
+    """A lesson, or a scene. `day` is by the person's own calendar; `minutes` are how long it is meant to take."""
 
     title: str
     minutes: int
@@ -33,10 +34,14 @@ class FinishedCourse:
 
 @dataclass(frozen=True, slots=True)
 class MyRecord:
-    """`gone` are finished lessons that are not on the shelf any more: counted, for their titles are not known."""
+    """`gone` are finished lessons that are not on the shelf any more: counted, for their titles are not known.
+
+    `scenes` are those that came to an ending, whatever it was, in the order of the shelf.
+    """
 
     courses: tuple[FinishedCourse, ...]
     gone: int = 0
+    scenes: tuple[FinishedLesson, ...] = ()
 
     @property
     def lessons(self) -> int:
@@ -47,12 +52,12 @@ class MyRecord:
         return sum(course.minutes for course in self.courses)
 
 
-def has_record(study: Study) -> bool:
+def has_record(study: Study, rehearsing: Rehearsing | None = None) -> bool:
     """Whether there is anything to write down."""
-    return bool(study.seen.finished)
+    return bool(study.seen.finished) or bool(rehearsing and _scenes(rehearsing))
 
 
-def my_record(study: Study) -> MyRecord:
+def my_record(study: Study, rehearsing: Rehearsing | None = None) -> MyRecord:
     """As it is now, in the language of the program; courses in the order of the shelf."""
     days = {lesson: at.astimezone().date() for lesson, at in study.seen.finished.items()}
     order = {lesson: number for number, lesson in enumerate(sorted(days, key=lambda one: study.seen.finished[one]))}
@@ -65,4 +70,12 @@ def my_record(study: Study) -> MyRecord:
     shelf = study.courses()
     known = {lesson.card.id for course in shelf for lesson in course.lessons}
     courses = tuple(made for course in shelf if (made := finished_in(course)).lessons)
-    return MyRecord(courses, gone=len(days.keys() - known))
+    return MyRecord(courses, gone=len(days.keys() - known), scenes=_scenes(rehearsing) if rehearsing else ())
+
+
+def _scenes(rehearsing: Rehearsing) -> tuple[FinishedLesson, ...]:
+    return tuple(
+        FinishedLesson(one.card.title, one.card.minutes, one.finished_on)
+        for one in rehearsing.progress().values()
+        if one.finished_on is not None
+    )

@@ -21,8 +21,14 @@ class OwnData:
         self._events = events
         self._clock = clock
 
+    def days_noted(self) -> tuple[date, date] | None:
+        """The first and the last day with anything that `erase_days` would take away; None: there is nothing."""
+        journal = self._keeper.journal
+        days = [*(journal.days_noted() or ()), *(journal.days_of_scenes() or ())]
+        return (min(days), max(days)) if days else None
+
     def count_of_days(self, days: Collection[date]) -> int:
-        """How many check-ins, practices and the like were noted on these days."""
+        """How many check-ins, practices, paths through scenes and the like were noted on these days."""
         return self._keeper.journal.count_of_days(days)
 
     def erase_days(self, days: Collection[date]) -> int:

@@ -24,7 +24,7 @@ WHOLE_SCENE = ":scene"  # the step of its notice; no step of a lesson can have t
 
 @dataclass(frozen=True, slots=True)
 class SceneProgress:
-    """How far a person is with a scene. `finished_on` is the day an ending was last reached."""
+    """How far a person is with a scene. `finished_on` is the day an ending was first reached."""
 
     card: SceneCard
     is_under_way: bool = False
@@ -131,7 +131,7 @@ class Rehearsing:
             if run.scene in cards:
                 before = found.get(run.scene, SceneProgress(cards[run.scene]))
                 is_under_way = run.is_open and not run.is_over and bool(run.taken)
-                finished_on = run.day if run.is_over else before.finished_on
+                finished_on = before.finished_on or (run.day if run.is_over else None)
                 found[run.scene] = SceneProgress(before.card, is_under_way, finished_on)
         return found
 

@@ -66,7 +66,7 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Walked:
-    """What is known of a scene: whether a path of it is open before its ending, the day an ending was last reached."""
+    """What is known of a scene: whether a path of it is open before its ending, the day an ending was first reached."""
 
     scene: SceneId
     is_under_way: bool
@@ -235,7 +235,7 @@ class Journal:
         """Every scene of which something is kept."""
         runs = scene_run.c
         under_way = func.max(and_(runs.is_open, not_(runs.is_over), runs.taken != ""))
-        finished_on = func.max(case((runs.is_over, runs.day)))
+        finished_on = func.min(case((runs.is_over, runs.day)))
         query = select(runs.scene, under_way, finished_on).group_by(runs.scene)
         return tuple(Walked(SceneId(scene), bool(is_on), day) for scene, is_on, day in self._ask(query))
 

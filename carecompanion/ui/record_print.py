@@ -1,7 +1,8 @@
-"""The record of study on paper: finished lessons with their day and length. A name only when one types it now; it is
-kept nowhere.
+"""The record of study on paper: finished lessons and scenes with their day and length. A name only when one types it
+now; it is kept nowhere.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from html import escape
 
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from carecompanion.app import App
 from carecompanion.i18n import _, day_text, minutes_text, ngettext
-from carecompanion.services.my_record import FinishedCourse, MyRecord, has_record, my_record
+from carecompanion.services.my_record import FinishedCourse, FinishedLesson, MyRecord, has_record, my_record
 from carecompanion.services.profiles import OpenProfile
 from carecompanion.ui.printing import PrintPreview
 from carecompanion.ui.widgets.buttons import Button
@@ -29,8 +30,8 @@ def record_button(app: App, profile: OpenProfile, parent: QWidget) -> Button:
 
 def show_record(app: App, profile: OpenProfile, parent: QWidget) -> None:
     """The preview, when there is anything to show."""
-    if has_record(profile.study):
-        record_preview(parent, my_record(profile.study), app.clock().astimezone().date()).exec()
+    if has_record(profile.study, profile.rehearsing):
+        record_preview(parent, my_record(profile.study, profile.rehearsing), app.clock().astimezone().date()).exec()
 
 
 def record_preview(parent: QWidget, record: MyRecord, day: date) -> PrintPreview:
@@ -52,23 +53,25 @@ def record_paper(record: MyRecord, day: date, name: str = "") -> Paper:
     if len(record.courses) > 1:
         whole = _("In all: {what}").format(what=_sum_words(record.lessons, record.minutes))
         parts.append(f"<p><b>{escape(whole)}</b></p>")
+    if record.scenes:
+        parts += [f"<h2>{escape(_('Scenes'))}</h2>", _table_html(_("Scene"), record.scenes)]
     parts += [f'<p class="small">{escape(words)}</p>' for words in _small_print(record)]
     return Paper(title, "".join(parts), day)
 
 
 def _course_html(course: FinishedCourse) -> str:
-    heads = ((_("Lesson"), "56%"), (_("Finished on"), "28%"), (_("Length"), "16%"))
-    rows = [[one.title, day_text(one.day, with_year=True), minutes_text(one.minutes)] for one in course.lessons]
-    head = "".join(f'<th align="left" width="{width}">{escape(words)}</th>' for words, width in heads)
-    body = "".join("<tr>" + "".join(f"<td>{escape(words)}</td>" for words in row) + "</tr>" for row in rows)
     total = _sum_words(len(course.lessons), course.minutes)
     if len(course.lessons) == course.total:
         total = _("{what}. Whole course.").format(what=total)
-    return (
-        f"<h2>{escape(course.title)}</h2>"
-        f'<table width="100%" cellspacing="0"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
-        f"<p>{escape(total)}</p>"
-    )
+    return f"<h2>{escape(course.title)}</h2>{_table_html(_('Lesson'), course.lessons)}<p>{escape(total)}</p>"
+
+
+def _table_html(what: str, done: Sequence[FinishedLesson]) -> str:
+    heads = ((what, "56%"), (_("Finished on"), "28%"), (_("Length"), "16%"))
+    rows = [[one.title, day_text(one.day, with_year=True), minutes_text(one.minutes)] for one in done]
+    head = "".join(f'<th align="left" width="{width}">{escape(words)}</th>' for words, width in heads)
+    body = "".join("<tr>" + "".join(f"<td>{escape(words)}</td>" for words in row) + "</tr>" for row in rows)
+    return f'<table width="100%" cellspacing="0"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
 
 def _sum_words(lessons: int, minutes: int) -> str:
@@ -78,6 +81,8 @@ def _sum_words(lessons: int, minutes: int) -> str:
 
 def _small_print(record: MyRecord) -> list[str]:
     said = [_("The length is the time each lesson is planned for.")]
+    if record.scenes:
+        said = [_("The length is the time each lesson and scene is planned for.")]
     if record.gone:
         words = ngettext(
             "{n} more lesson was finished that is not on this computer any more.",

@@ -1,14 +1,16 @@
 """The record of study: finished lessons, their days and lengths, and nothing that says how a person is."""
 
+import shutil
 import time
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from carecompanion import i18n
 from carecompanion.app import App, open_app
-from carecompanion.content.model import LessonId
+from carecompanion.content.model import LessonId, SceneId
 from carecompanion.learning.records import LessonFinished
 from carecompanion.paths import Paths
 from carecompanion.services.my_record import has_record, my_record
@@ -90,6 +92,23 @@ def test_a_lesson_that_is_gone_is_counted_and_not_named(profile: OpenProfile, ap
     record = my_record(again.study)
     assert (record.lessons, record.gone) == (1, 1)
     again.close()
+
+
+def test_a_scene_stands_in_it_once_an_ending_was_reached_and_says_not_which(
+    profile: OpenProfile, app: App, paths: Paths, clock
+) -> None:
+    shutil.copytree(Path(__file__).parents[1] / "packs" / "rehearsal", paths.installed_packs / "ensayo")
+    app.library.reload()
+    run = profile.rehearsing.open(SceneId("ensayo/la-puerta"))
+    run.say(3)
+    assert not has_record(profile.study, profile.rehearsing)
+    run.say(2)
+    clock.move(days=2)
+    run.back()
+    run.say(2)
+    assert has_record(profile.study, profile.rehearsing)
+    (scene,) = my_record(profile.study, profile.rehearsing).scenes
+    assert (scene.title, scene.minutes, scene.day) == ("La puerta", 4, date(2026, 11, 24))
 
 
 def test_titles_come_in_the_language_of_the_program(profile: OpenProfile, paths: Paths) -> None:

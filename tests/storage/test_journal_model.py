@@ -185,7 +185,7 @@ def _agree_on_scenes(journal: Journal, model: Model) -> None:
         here = tuple(one for one in runs if one.scene == scene)
         assert journal.scene_runs_of(scene) == here
         assert known.is_under_way == any(one.is_open and not one.is_over and one.taken for one in here)
-        assert known.finished_on == max((one.day for one in here if one.is_over), default=None)
+        assert known.finished_on == min((one.day for one in here if one.is_over), default=None)
     played = sorted(one.day for one in runs)
     assert journal.days_of_scenes() == ((played[0], played[-1]) if played else None)
 

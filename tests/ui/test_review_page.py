@@ -1,5 +1,6 @@
 """Review, its card on Today, and the record of study on paper."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -281,6 +282,15 @@ class TestRecord:
         assert "En total: 3 lecciones, 1 h 13 min" in said
         assert "La duración es el tiempo previsto de cada lección." in said
         assert "Hay 1 lección más terminada" in said
+
+    def test_scenes_stand_apart_and_nothing_says_how_they_ended(self, qapp: QApplication) -> None:
+        with_scenes = replace(self.RECORD, scenes=(FinishedLesson("La puerta <1>", 8, date(2026, 7, 2)),))
+        said = record_paper(with_scenes, self.DAY).words()
+        assert "Escenas" in said
+        assert "La puerta <1>" in said
+        assert "2 de julio de 2026" in said
+        assert "La duración es el tiempo previsto de cada lección y escena." in said
+        assert "En total: 3 lecciones, 1 h 13 min" in said
 
     def test_no_name_unless_typed_and_no_program(self, qapp: QApplication) -> None:
         bare = record_paper(self.RECORD, self.DAY, "   ").web_page()

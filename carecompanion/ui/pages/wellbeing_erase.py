@@ -90,7 +90,7 @@ class EraseCard(Card):
         first, last = first or last, last or first
         if first is None or last is None:
             return self._marked
-        return self._marked | days_between(min(first, last), max(first, last), self._profile.wellbeing.days_noted())
+        return self._marked | days_between(min(first, last), max(first, last), self._profile.own_data.days_noted())
 
     def _show(self, *, is_typing: bool = False) -> None:
         """How much it would be. What is still being typed is not corrected."""
@@ -122,7 +122,8 @@ class EraseCard(Card):
         count = self._count
         title = ngettext("Erase {n} record?", "Erase {n} records?", count).format(n=count)
         text = _(
-            "Check-ins, practices and rest of these days go, from the daily copies too. They cannot be brought back."
+            "Check-ins, practices, scenes and rest of these days go, from the daily copies too. "
+            "They cannot be brought back."
         )
         if ask(self.window(), title, text, _("Keep them"), _act_words(count), danger=True):
             self._erase()
