@@ -10,7 +10,7 @@ from carecompanion.content.moments import read_moments
 from carecompanion.content.practices import lines_of
 from carecompanion.content.scene import LEAST, MOST, Feeling, Moment, MomentId, Scene
 from carecompanion.content.tables import Table
-from carecompanion.i18n import _, ngettext
+from carecompanion.i18n import _
 
 
 def scene_of(head: Table, body: list[Line], pack: PackId, pack_version: str, name: str, language: str) -> Scene:
@@ -48,9 +48,7 @@ def _row(head: Table, key: str, count: int) -> tuple[str, ...]:
     """So many words in a list, none of them empty; empty ones after a fault."""
     words = head.words(key)
     if head.has(key) and (len(words) != count or not all(words)):
-        what = ngettext(
-            "“{key}” is a list of {n} text.", "“{key}” is a list of {n} texts, none of them empty.", count
-        ).format(key=key, n=count)
+        what = _("“{key}” is a list of {n} texts, none of them empty.").format(key=key, n=count)
         head.fault(key, what)
     return words if len(words) == count else ("",) * count
 
