@@ -54,7 +54,8 @@ def record_paper(record: MyRecord, day: date, name: str = "") -> Paper:
         whole = _("In all: {what}").format(what=_sum_words(record.lessons, record.minutes))
         parts.append(f"<p><b>{escape(whole)}</b></p>")
     if record.scenes:
-        parts += [f"<h2>{escape(_('Scenes'))}</h2>", _table_html(_("Scene"), record.scenes)]
+        heading = _("Scenes")
+        parts += [f"<h2>{escape(heading)}</h2>", _table_html(_("Scene"), record.scenes)]
     parts += [f'<p class="small">{escape(words)}</p>' for words in _small_print(record)]
     return Paper(title, "".join(parts), day)
 
@@ -63,7 +64,8 @@ def _course_html(course: FinishedCourse) -> str:
     total = _sum_words(len(course.lessons), course.minutes)
     if len(course.lessons) == course.total:
         total = _("{what}. Whole course.").format(what=total)
-    return f"<h2>{escape(course.title)}</h2>{_table_html(_('Lesson'), course.lessons)}<p>{escape(total)}</p>"
+    table = _table_html(_("Lesson"), course.lessons)
+    return f"<h2>{escape(course.title)}</h2>{table}<p>{escape(total)}</p>"
 
 
 def _table_html(what: str, done: Sequence[FinishedLesson]) -> str:
