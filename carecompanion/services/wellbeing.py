@@ -186,16 +186,21 @@ class Wellbeing:
         """The words for a change over the last days, told only by the scale's own rule; "" = nothing to tell."""
         return self.changes_of(checkin).get(scale, "")
 
-    def changes_of(self, checkin: CheckIn) -> dict[ScaleId, str]:
-        """Of every scale whose rule has a change over the last days to tell, the words for it. Read once for all."""
+    def changes_of(self, checkin: CheckIn, entries: Sequence[Entry] | None = None) -> dict[ScaleId, str]:
+        """Of every scale whose rule has a change over the last days to tell, the words for it. Read once for all.
+
+        Who has read those of the last `changes_look_back(checkin)` days already gives them as `entries`.
+        """
+        today, days = local_day(self._clock), self.changes_look_back(checkin)
+        if entries is None:
+            entries = self.entries_between(today - timedelta(days=days), today, checkin.id) if days else ()
         ruled = [scale for scale in checkin.scales if scale.change is not None and scale.change.days]
-        if not ruled:
-            return {}
-        today = local_day(self._clock)
-        first = today - timedelta(days=2 * max(scale.change.days for scale in ruled if scale.change is not None))
-        entries = self.entries_between(first, today, checkin.id)
         found = {scale.id: engine.change_over(scale, values_of(entries, scale.id), today) for scale in ruled}
         return {scale: words for scale, words in found.items() if words}
+
+    def changes_look_back(self, checkin: CheckIn) -> int:
+        """How many days back the rules for a change look; 0 when none does."""
+        return 2 * max((scale.change.days for scale in checkin.scales if scale.change is not None), default=0)
 
     def is_hard(self, text: str) -> bool:
         """Whether what was typed touches on dying. Compared here, on this computer; nothing is kept of it."""

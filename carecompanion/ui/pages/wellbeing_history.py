@@ -32,7 +32,7 @@ from carecompanion.ui.widgets.scroll import scroll_to
 from carecompanion.ui.widgets.text import Label
 
 ASIDE, BESIDE_FROM = 356, 480
-SOON_MS = 10
+SOON_MS = 40
 _WIDEST = 16_777_215
 
 

@@ -1,7 +1,7 @@
 """Two parts of the history: the headline with its drawing and figures, and the results of longer check-ins."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from heapq import merge
 
 from PySide6.QtCore import Qt, Signal
@@ -43,7 +43,6 @@ class StoryCard(Card):
         self._sentence = Label("", "ui", "textMuted")
         self._sentence.setObjectName("story-sentence")
         self.figures = FiguresCard()
-        self._changes = self._read_changes()
         story = self._read()
         self._chart = TrendChart(story.trend, _("My history"))
         self._chart.setObjectName("trend")
@@ -86,17 +85,19 @@ class StoryCard(Card):
 
     # what is known
 
-    def _read_changes(self) -> list[str]:
+    def _changes(self, entries: Sequence[Entry]) -> list[str]:
         """What the rules tell, stress first: no other word about going up or down is said here."""
-        told = self._profile.wellbeing.changes_of(self._checkin)
+        told = self._profile.wellbeing.changes_of(self._checkin, entries)
         scales = sorted(self._checkin.scales, key=lambda scale: scale.high_is != "strain")
         return [told[scale.id] for scale in scales if scale.id in told]
 
     def _read(self) -> Story:
         first, wellbeing = first_day(self.period, self._today), self._profile.wellbeing
-        entries = wellbeing.entries_between(first, self._today, self._checkin.id)
+        rules_from = self._today - timedelta(days=wellbeing.changes_look_back(self._checkin))
+        read = wellbeing.entries_between(min(first, rules_from), self._today, self._checkin.id)
+        entries = [entry for entry in read if entry.day >= first]
         practices = wellbeing.practices_between(first, self._today)
-        return story_of(self._checkin, self.period, self._today, entries, practices, self._changes)
+        return story_of(self._checkin, self.period, self._today, entries, practices, self._changes(read))
 
     def _say(self, story: Story) -> None:
         self._headline.setText(story.headline)

@@ -34,6 +34,7 @@ from carecompanion.ui.widgets.focus import Ringed
 _WIDEST_HINT = 600
 # Qt counts how far the last letter leans out of its box as width; drawn, it does no harm.
 _BEARING = 2
+_WIDTHS = 6  # a layout asks for a few in turn: least, natural, as it is
 _LINE_SEPARATOR = "\u2028"
 
 
@@ -94,7 +95,9 @@ class TextBlock:
 
     def _lay(self, width: int) -> QTextLayout:
         if width not in self._laid:
-            self._laid = {width: self._break(max(width, 1))}
+            if len(self._laid) == _WIDTHS:
+                self._laid.clear()
+            self._laid[width] = self._break(max(width, 1))
         return self._laid[width]
 
     def _break(self, width: int) -> QTextLayout:

@@ -33,6 +33,7 @@ class TrendChart(Chart):
         self._near = -1
         self._drawn: QPixmap | None = None
         self._plan: Plan | None = None
+        self._heights: dict[int, int] = {}  # by width
         self.setMouseTracking(True)
         self.set_trend(trend)
 
@@ -42,6 +43,7 @@ class TrendChart(Chart):
         self._points = [(number, day, value) for number, many in enumerate(shown) for day, value in many]
         self.current = self._near = -1
         self._drawn = None
+        self._heights.clear()
         self.setAccessibleName(self._summary(shown))
         self.setAccessibleDescription("")
         self.updateGeometry()
@@ -149,7 +151,9 @@ class TrendChart(Chart):
         return QSize(look.px(NARROWEST), self.heightForWidth(look.px(NARROWEST)))
 
     def heightForWidth(self, width: int) -> int:
-        return round(trend_height(self.trend, width, Ink()))
+        if width not in self._heights:
+            self._heights[width] = round(trend_height(self.trend, width, Ink()))
+        return self._heights[width]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The drawing itself is kept; only what is pointed at changes."""
