@@ -6,18 +6,15 @@ Cards, search and help lines come from each pack's index (kept in the cache); a 
 import atexit
 import contextlib
 import logging
-import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from carecompanion.content.cache import keep_index, kept_index, key_of
 from carecompanion.content.files import PackFiles, is_inside, open_pack
-from carecompanion.content.index import IndexedLesson, PackIndex, Shelf, index_of
+from carecompanion.content.index import IndexedLesson, Shelf
 from carecompanion.content.model import (
     BrokenPack,
     CheckIn,
@@ -38,7 +35,8 @@ from carecompanion.content.model import (
     Source,
 )
 from carecompanion.content.scene import CardId, DeskCard, Scene
-from carecompanion.content.search import Entry, entries_of, search
+from carecompanion.content.search import entries_of, search
+from carecompanion.content.shelves import Damaged, Placed, Shelves, read_shelves
 from carecompanion.errors import ContentError, ContentMissing, PackError
 from carecompanion.i18n import _
 
@@ -52,29 +50,6 @@ KEPT = 24  # lessons held ready, and as many practices, scenes and cards
 Held = TypeVar("Held")
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """A pack that can be used, and where it is."""
-
-    path: Path
-    index: PackIndex
-
-
-@dataclass(frozen=True, slots=True)
-class _Damaged:
-    name: str
-    problem: str
-
-
-@dataclass(slots=True)
-class _Shelves:
-    """All packs, in shelf order, read once."""
-
-    packs: dict[PackId, _Placed] = field(default_factory=dict)
-    damaged: list[_Damaged] = field(default_factory=list)
-    entries: dict[str, list[Entry]] = field(default_factory=dict)
-
-
 class Library:
     """All that can be learned on this machine. May be asked from two threads: one loads while a window paints."""
 
@@ -82,7 +57,7 @@ class Library:
         self._folders = tuple(folders)
         self._cache = cache
         self._lock = RLock()
-        self._shelves: _Shelves | None = None
+        self._shelves: Shelves | None = None
         self._lessons = _Recent[Lesson]()
         self._practices = _Recent[Practice]()
         self._scenes = _Recent[Scene]()
@@ -244,16 +219,16 @@ class Library:
             entries = shelves.entries[language]
         return search(entries, words, limit)
 
-    def _all(self) -> _Shelves:
+    def _all(self) -> Shelves:
         with self._lock:
             if self._shelves is None:
-                self._shelves = _read_shelves(self._folders, self._cache)
+                self._shelves = read_shelves(self._folders, self._cache)
             return self._shelves
 
     def _in(self, language: str) -> Iterator[Shelf]:
         return (placed.index.shelf(language) for placed in self._all().packs.values())
 
-    def _placed(self, pack_id: PackId) -> _Placed:
+    def _placed(self, pack_id: PackId) -> Placed:
         placed = self._all().packs.get(pack_id)
         if placed is None:
             raise ContentMissing(_("This pack is not here any more. Your progress is safe."))
@@ -263,7 +238,7 @@ class Library:
         self,
         held: "_Recent[Held]",
         key: tuple[str, str],
-        placed: _Placed,
+        placed: Placed,
         read: Callable[[PackFiles, "Origin"], Held],
         damaged: str,
     ) -> Held:
@@ -283,14 +258,14 @@ class Library:
             log.warning("%s is damaged: %s", key[0], error)
             raise ContentError(damaged) from error
 
-    def _indexed(self, lesson_id: LessonId, language: str) -> tuple[_Placed, IndexedLesson]:
+    def _indexed(self, lesson_id: LessonId, language: str) -> tuple[Placed, IndexedLesson]:
         placed = self._placed(_pack_of(lesson_id))
         indexed = placed.index.shelf(language).lessons.get(lesson_id)
         if indexed is None:
             raise ContentMissing(_("This lesson is not here any more. Your progress is safe."))
         return placed, indexed
 
-    def _unpacked(self, placed: _Placed, relative: str) -> Path:
+    def _unpacked(self, placed: Placed, relative: str) -> Path:
         """A picture of a .carepack file, copied where Qt can open it."""
         if self._pictures is None:
             self._pictures = Path(tempfile.mkdtemp(prefix="care-companion-"))
@@ -321,69 +296,12 @@ class _Recent(Generic[Held]):
         self._values.clear()
 
 
-def _read_shelves(folders: Sequence[Path], cache: Path | None) -> _Shelves:
-    shelves = _Shelves()
-    for path in _packs_in(folders):
-        try:
-            index = _index(path, cache)
-        except PackError as error:
-            log.warning("the pack %s is damaged: %s", path.name, error)
-            shelves.damaged.append(_Damaged(path.name.removesuffix(".carepack"), str(error)))
-            continue
-        known = shelves.packs.get(index.card.id)
-        if known is None or version_key(index.card.version) > version_key(known.index.card.version):
-            shelves.packs[index.card.id] = _Placed(path, index)
-    ordered = sorted(shelves.packs.items(), key=lambda item: (item[1].index.card.order, item[0]))
-    shelves.packs = dict(ordered)
-    return shelves
-
-
-def _packs_in(folders: Sequence[Path]) -> Iterator[Path]:
-    for folder in folders:
-        try:
-            with os.scandir(folder) as entries:
-                found = sorted(entry.name for entry in entries if _may_be_pack(entry))
-        except FileNotFoundError:
-            continue
-        except OSError:
-            log.warning("a folder of packs could not be read")
-            continue
-        yield from (folder / name for name in found)
-
-
-def _may_be_pack(entry: os.DirEntry[str]) -> bool:
-    return not entry.name.startswith(".") and (entry.is_dir() or entry.name.endswith(".carepack"))
-
-
-def _index(path: Path, cache: Path | None) -> PackIndex:
-    """The pack's index, from the cache while no file changed. Raises PackError."""
-    if cache is None:
-        return _fresh_index(path)
-    key = key_of(path)
-    index = kept_index(cache, path, key)
-    if index is None:
-        index = _fresh_index(path)
-        keep_index(cache, path, key, index)
-    return index
-
-
-def _fresh_index(path: Path) -> PackIndex:
-    from carecompanion.content.reader import read_pack  # late: brings YAML and TOML, which a warm start does not need
-
-    return index_of(read_pack(path))
-
-
-def version_key(version: str) -> tuple[int, ...]:
-    """2026.11.1 as numbers, to compare."""
-    return tuple(int(part) for part in version.split("."))
-
-
-def _broken(damaged: _Damaged) -> BrokenPack:
+def _broken(damaged: Damaged) -> BrokenPack:
     words = _("This pack could not be read. Your progress is safe. Install it again, or ask whoever gave it to you.")
     return BrokenPack(PackId(damaged.name), words, (damaged.problem,))
 
 
-def _spoken(placed: _Placed, known: Sequence[str], language: str) -> str:
+def _spoken(placed: Placed, known: Sequence[str], language: str) -> str:
     """The language a document is read in: this one or the first of the pack that it has; "" when it has none."""
     return next((code for code in (language, *placed.index.card.languages) if code in known), "")
 
