@@ -33,6 +33,8 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 MAIN = (1154, 696)  # the page beside the full navigation
 
+NEXT = "el-cuerpo-en-peligro"  # the second lesson of the course
+
 
 class Trip:
     """Remembers where a page wanted to go."""
@@ -147,12 +149,12 @@ class TestLearn:
         QTest.keyClick(modules[0], Qt.Key.Key_Down)
         assert page.arguments_now()["module"] == "primer-contacto"
         QTest.keyClick(modules[1], Qt.Key.Key_Up)
-        first, second = (button(page, f"lesson-cuidar/{name}") for name in ("que-es-el-trauma", "la-memoria"))
+        first, second = (button(page, f"lesson-cuidar/{name}") for name in ("que-es-el-trauma", NEXT))
         first.setFocus(Qt.FocusReason.TabFocusReason)
         QTest.keyClick(first, Qt.Key.Key_Down)
         assert second.hasFocus()
         QTest.keyClick(second, Qt.Key.Key_Return)
-        assert trip.calls == [("lesson", {"lesson": "cuidar/la-memoria"})]
+        assert trip.calls == [("lesson", {"lesson": f"cuidar/{NEXT}"})]
 
     def test_search_replaces_the_shelf_and_opens_at_the_step(
         self, app: App, profile: OpenProfile, trip: Trip, qtbot: QtBot
