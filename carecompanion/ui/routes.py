@@ -13,6 +13,7 @@ PAGES = {
     "today": "carecompanion.ui.pages.today:TodayPage",
     "learn": "carecompanion.ui.pages.learn:LearnPage",
     "lesson": "carecompanion.ui.pages.lesson:LessonPage",
+    "scene": "carecompanion.ui.pages.scene:ScenePage",
     "review": "carecompanion.ui.pages.review:ReviewPage",
     "practice": "carecompanion.ui.pages.practice:PracticePage",
     "practise": "carecompanion.ui.pages.practise:PractisePage",

@@ -25,11 +25,11 @@ NOTICE_WIDTH, PAUSE_WIDTH = 760, 820
 
 
 class NoticeView(Centred):
-    """Before hard content: what comes, and four equal ways on."""
+    """Before hard content: what comes, and four equal ways on. `go_on` names the first where it is no lesson."""
 
     choice_made = Signal(str)  # go, skip, summary, breathe
 
-    def __init__(self, notice: Notice, *, is_whole_lesson: bool, minutes: int) -> None:
+    def __init__(self, notice: Notice, *, is_whole_lesson: bool, minutes: int, go_on: str = "") -> None:
         card, column = _card_with("leaf")
         super().__init__(card, NOTICE_WIDTH)
         self.title = Label(_("Before you go on"), role="h1")
@@ -51,7 +51,7 @@ class NoticeView(Centred):
             )
         )
         column.addSpacing(look.space(28))
-        go_on = _("Go on with the lesson") if is_whole_lesson else _("Go on with this part")
+        go_on = go_on or (_("Go on with the lesson") if is_whole_lesson else _("Go on with this part"))
         column.addLayout(_pair(self._button(go_on, "go"), self._button(_("Skip this part"), "skip")))
         column.addSpacing(look.space(14))
         column.addLayout(
