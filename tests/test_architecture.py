@@ -26,7 +26,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "paths": {"errors"},
     "settings": {"paths", "errors"},
     "content": GROUND,
-    "learning": GROUND | {"content.model", "content.scene", "content.scene_ways"},
+    "learning": GROUND | {"content.model", "content.scene", "content.scene_ways", "content.workshop"},
     "storage": GROUND | {"content.model", "learning.records"},
     "services": GROUND | {"content", "learning", "storage"},
     "app": GROUND | {"content", "learning", "storage", "services"},
