@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from carecompanion.content.model import CourseCard, LessonCard, LessonId, ModuleCard, StepId
+from carecompanion.content.model import CourseCard, LessonCard, LessonId, ModuleCard, SceneCard, StepId
 from carecompanion.learning.records import Place
 
 LONG_AWAY = timedelta(days=7)
@@ -119,7 +119,8 @@ def _step_to_go_on(card: LessonCard, steps: Collection[StepId], place: Place | N
 def course_progress(card: CourseCard, seen: Seen, role: str = "") -> CourseProgress:
     """The course as it stands; with a role, only the lessons that serve it ("" = all people).
 
-    Where the course has a track for the role, its lessons in its order, and the modules as they come in it.
+    A module without any of them is there for its scenes. Where the course has a track for the role, its lessons in its
+    order, and the modules as they come in it.
     """
     track = {lesson: place for place, lesson in enumerate(card.tracks.get(role, ()))}
     modules = []
@@ -127,15 +128,20 @@ def course_progress(card: CourseCard, seen: Seen, role: str = "") -> CourseProgr
         fitting = [lesson for lesson in module.lessons if _serves(lesson, role, track)]
         if track:
             fitting.sort(key=lambda lesson: track[lesson.id])
-        if fitting:
+        if fitting or any(serves(scene, role) for scene in module.scenes):
             modules.append(ModuleProgress(module, tuple(lesson_progress(lesson, seen) for lesson in fitting)))
     if track:
-        modules.sort(key=lambda module: track[module.lessons[0].card.id])
+        modules.sort(key=lambda module: track[module.lessons[0].card.id] if module.lessons else len(track))
     return CourseProgress(card, tuple(modules))
 
 
 def _serves(lesson: LessonCard, role: str, track: Mapping[str, int]) -> bool:
-    return lesson.id in track if track else not role or role in lesson.roles
+    return lesson.id in track if track else serves(lesson, role)
+
+
+def serves(card: LessonCard | SceneCard, role: str) -> bool:
+    """Whether it is meant for a role; "" = for all people."""
+    return not role or role in card.roles
 
 
 def lesson_to_continue(courses: Iterable[CourseProgress], seen: Seen) -> LessonProgress | None:

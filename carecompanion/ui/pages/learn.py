@@ -1,4 +1,4 @@
-"""Learn: the shelf of courses, their modules and lessons, and the search over all of them."""
+"""Learn: the shelf of courses, their modules with lessons and scenes, and the search over all lessons."""
 
 from pathlib import Path
 from typing import Any
@@ -9,26 +9,27 @@ from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QSizePolicy
 
 from carecompanion import i18n
 from carecompanion.app import App
-from carecompanion.content.model import BrokenPack, Found, LessonCard
+from carecompanion.content.model import BrokenPack, Found, SceneCard
 from carecompanion.errors import UserError
 from carecompanion.i18n import _, minutes_text, ngettext
+from carecompanion.learning.contents import contents_of
 from carecompanion.learning.progress import CourseProgress, LessonProgress, ModuleProgress
 from carecompanion.services.my_record import has_record
 from carecompanion.services.profiles import OpenProfile
+from carecompanion.services.rehearsing import SceneProgress
 from carecompanion.ui.go import Go
+from carecompanion.ui.pages.learn_rows import ShelfRow, module_head, module_row, place_to_go_on
 from carecompanion.ui.pages.learn_search import SearchResults
 from carecompanion.ui.record_print import record_button, show_record
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.arrow_keys import ArrowKeys
-from carecompanion.ui.widgets.buttons import Button
 from carecompanion.ui.widgets.card import Card, Hairline
-from carecompanion.ui.widgets.course_tile import CourseTile, ModuleRow
+from carecompanion.ui.widgets.course_tile import CourseTile
 from carecompanion.ui.widgets.flow import FlowRow
 from carecompanion.ui.widgets.icon import IconCircle
 from carecompanion.ui.widgets.scroll import PageScroll
 from carecompanion.ui.widgets.search_field import SearchField
 from carecompanion.ui.widgets.segmented import Segmented
-from carecompanion.ui.widgets.tag import Tag
 from carecompanion.ui.widgets.text import Label
 from carecompanion.ui.widgets.top_row import PageBody, TopRow
 from carecompanion.ui.widgets.wrap_grid import WrapGrid
@@ -163,7 +164,7 @@ class LearnPage(QWidget):
         row.addWidget(Label(words, "ui", "textMuted", wrap=False))
         row.addWidget(segments)
         items: list[QWidget] = [group]
-        if has_record(self._profile.study):
+        if has_record(self._profile.study, self._profile.rehearsing):
             items.append(record_button(self._app, self._profile, self))
         if not look.is_one_column:
             return FlowRow(items, look.space(16))
@@ -235,7 +236,7 @@ class LearnPage(QWidget):
         title.setContentsMargins(look.space(12), look.space(6), look.space(12), look.space(6))
         card.body.addWidget(title)
         for module in course.modules:
-            row = _module_row(module)
+            row = module_row(module, contents_of(module, self._role))
             row.setChecked(module is chosen)
             row.toggled.connect(lambda on, one=module: self._on_module_toggled(on, one))
             self._module_group.addButton(row)
@@ -252,22 +253,27 @@ class LearnPage(QWidget):
         self._module = module.card.id
         card = Card(padding=0)
         card.body.setSpacing(0)
-        card.body.addLayout(_module_head(module))
-        rows = [_LessonRow(lesson) for lesson in module.lessons]
-        for row in rows:
+        scenes = self._profile.rehearsing.progress()
+        contents = [scenes[one.id] if isinstance(one, SceneCard) else one for one in contents_of(module, self._role)]
+        card.body.addLayout(module_head(module, contents))
+        rows = [ShelfRow(one) for one in contents]
+        for row, one in zip(rows, contents, strict=True):
             card.body.addWidget(Hairline())
             card.body.addWidget(row)
-            row.button.clicked.connect(lambda _on=False, one=row.card: self._open(one))
+            row.button.clicked.connect(lambda _on=False, one=one: self._open(one))
         card.body.addStretch(1)
-        ArrowKeys(card, [row.button for row in rows], start=_lesson_to_go_on(module))
+        ArrowKeys(card, [row.button for row in rows], start=place_to_go_on(contents))
         self._panels.show_lessons(card)
 
-    def _open(self, card: LessonCard) -> None:
-        self._go.page("lesson", lesson=card.id)
+    def _open(self, one: LessonProgress | SceneProgress) -> None:
+        if isinstance(one, SceneProgress):
+            self._go.page("scene", scene=one.card.id)
+        else:
+            self._go.page("lesson", lesson=one.card.id)
 
 
 class _Panels(QWidget):
-    """Modules at the left (above where there is no room), the lessons of the chosen one at the right."""
+    """Modules at the left (above where there is no room), lessons and scenes of the chosen one at the right."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -309,102 +315,9 @@ class _Panels(QWidget):
             self._modules.setMaximumWidth(beside if is_beside else _WIDEST)
 
 
-class _LessonRow(QWidget):
-    """One lesson: state, title and where one is, whether it is hard, minutes, and the one button. 66 high."""
-
-    def __init__(self, lesson: LessonProgress) -> None:
-        super().__init__()
-        self.card = lesson.card
-        icon, hue = ("check", "leaf") if lesson.is_finished else ("book-open", "primary" if lesson.is_started else "")
-        words = QVBoxLayout()
-        words.setSpacing(look.space(2))
-        title = Label(lesson.card.title, "label")
-        status = Label(_lesson_words(lesson), "small", "textMuted")
-        words.addWidget(title)
-        words.addWidget(status)
-        minutes = Label(minutes_text(lesson.card.minutes), "small", "textMuted", wrap=False)
-        minutes.setAlignment(Qt.AlignmentFlag.AlignRight)
-        minutes.setMinimumWidth(look.px(58))
-        self.button = _lesson_button(lesson)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(look.space(18), look.space(8), look.space(18), look.space(8))
-        row.setSpacing(look.space(14))
-        row.addWidget(IconCircle(icon, hue) if hue else _quiet_circle(icon))
-        row.addLayout(words, 1)
-        after = QBoxLayout(QBoxLayout.Direction.TopToBottom if look.is_one_column else QBoxLayout.Direction.LeftToRight)
-        after.setSpacing(look.space(8))
-        if lesson.card.is_sensitive:
-            after.addWidget(Tag(_("Sensitive topic"), "ochre", "info"))
-        after.addWidget(minutes)
-        (words if look.is_one_column else row).addLayout(after)
-        place = QHBoxLayout()
-        place.addStretch(1)
-        place.addWidget(self.button)
-        holder = QWidget()
-        holder.setLayout(place)
-        place.setContentsMargins(0, 0, 0, 0)
-        holder.setMinimumWidth(look.px(116))
-        if look.is_one_column:
-            words.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
-            minutes.setAlignment(Qt.AlignmentFlag.AlignLeft)
-        else:
-            row.addWidget(holder)
-        self.setMinimumHeight(look.px(65))
-
-
-def _lesson_button(lesson: LessonProgress) -> Button:
-    if lesson.is_finished:
-        words, kind = _("Go over it"), "outline"
-    elif lesson.is_started:
-        words, kind = _("Continue"), "primary"
-    else:
-        words, kind = _("Start"), "outline"
-    button = Button(words, kind, size="small")
-    button.setObjectName(f"lesson-{lesson.card.id}")
-    facts = [lesson.card.title, _lesson_words(lesson)]
-    if lesson.card.is_sensitive:
-        facts.append(_("Sensitive topic"))
-    button.setAccessibleDescription(". ".join(facts))
-    return button
-
-
-def _lesson_words(lesson: LessonProgress) -> str:
-    if lesson.is_finished:
-        return _("Finished. You can come back whenever you like.")
-    if lesson.is_started:
-        return _("You are at step {step} of {total}").format(step=lesson.step, total=lesson.total)
-    return _("Lesson with questions") if lesson.card.has_questions else _("Lesson")
-
-
-def _module_head(module: ModuleProgress) -> QHBoxLayout:
-    count = ngettext("{n} lesson", "{n} lessons", len(module.lessons)).format(n=len(module.lessons))
-    whole = _("{lessons}, about {minutes}").format(lessons=count, minutes=minutes_text(module.minutes))
-    row = QHBoxLayout()
-    row.setContentsMargins(look.space(18), look.space(16), look.space(18), look.space(17))
-    row.setSpacing(look.space(12))
-    row.addWidget(Label(module.card.title, "h3"), 1)
-    row.addWidget(Label(whole, "small", "textMuted", wrap=False))
-    return row
-
-
-def _module_row(module: ModuleProgress) -> ModuleRow:
-    total, done = len(module.lessons), module.done
-    of = _("{done} of {total}").format(done=done, total=total)
-    lessons = ngettext("{n} lesson", "{n} lessons", total).format(n=total)
-    state = "done" if module.is_finished else "begun" if module.is_started else ""
-    words = {"done": _("Finished"), "begun": _("Begun")}.get(state, _("Not begun"))
-    row = ModuleRow(module.card.title, of if state else str(total), state, f"{words}. {of if state else lessons}")
-    row.setObjectName(f"module-{module.card.id}")
-    return row
-
-
 def _module_to_go_on(course: CourseProgress) -> ModuleProgress:
     begun = [one for one in course.modules if not one.is_finished]
     return next(iter(begun), course.modules[0])
-
-
-def _lesson_to_go_on(module: ModuleProgress) -> int:
-    return next((number for number, one in enumerate(module.lessons) if not one.is_finished), 0)
 
 
 def _course_place(course: CourseProgress) -> str:
@@ -419,11 +332,6 @@ def _course_place(course: CourseProgress) -> str:
 def _unbroken(minutes: int) -> str:
     """«3 h 10 min», never parted at the end of a line."""
     return minutes_text(minutes).replace(" ", "\u00a0")
-
-
-def _quiet_circle(icon: str) -> QWidget:
-    """The state «not begun»: no hue of its own."""
-    return IconCircle(icon, "neutral")
 
 
 def _broken_book(pack: BrokenPack) -> QWidget:

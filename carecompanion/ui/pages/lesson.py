@@ -150,10 +150,12 @@ class LessonPage(QWidget):
             self._run,
             lambda path: self._app.library.picture_path(pack, path),
             lambda practice: study.practice(PracticeId(practice)),
+            self._profile.rehearsing.card,
         )
         view.answer_given.connect(self._on_step_answer_given)
         view.note_changed.connect(self._on_step_note_changed)
         view.practice_asked.connect(lambda practice: self._practise(practice))
+        view.scene_asked.connect(lambda scene: self._go.page("scene", scene=scene))
         self._step = view
         self._ask_pace(view)
         self._show(view)

@@ -1,4 +1,4 @@
-"""One step of a lesson as widgets, in reading order: text, picture, tip, question, reflection, practice, key points.
+"""One step of a lesson as widgets, in reading order: text, picture, tip, question, reflection, practice, scene, keys.
 
 Apart from the page because the page turns steps and keeps places, and this only shows one.
 """
@@ -19,6 +19,7 @@ from carecompanion.content.model import (
     Prose,
     Question,
     Reflection,
+    SceneId,
     SceneLink,
 )
 from carecompanion.content.model import (
@@ -27,7 +28,9 @@ from carecompanion.content.model import (
 from carecompanion.errors import ContentError
 from carecompanion.i18n import _, minutes_text
 from carecompanion.learning.quiz import Tries
+from carecompanion.services.rehearsing import SceneProgress
 from carecompanion.services.study import LessonRun
+from carecompanion.ui.pages.lesson_scene import SceneLinkCard
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.buttons import Button
 from carecompanion.ui.widgets.callout import Callout
@@ -50,18 +53,21 @@ class StepView(QWidget):
     answer_given = Signal(object, int)  # Question, option
     note_changed = Signal(str, str)  # prompt id, text
     practice_asked = Signal(str)
+    scene_asked = Signal(str)
 
     def __init__(
         self,
         run: LessonRun,
         picture_path: Callable[[str], Path],
         practice_of: Callable[[str], Practice],
+        scene_of: Callable[[SceneId], SceneProgress],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._run = run
         self._picture_path = picture_path
         self._practice_of = practice_of
+        self._scene_of = scene_of
         self._notes: list[tuple[str, NoteBox]] = []
         self._questions: dict[str, QuestionView] = {}
         self._caption: Label | None = None
@@ -182,7 +188,9 @@ class StepView(QWidget):
                 return self._practice(block)
             case KeyPoints(points):
                 return KeyPointList(points)
-            case Picture() | SceneLink():
+            case SceneLink():
+                return SceneLinkCard(block, self._scene_of, self.scene_asked)
+            case Picture():
                 return None
 
     def _build_aside(self) -> None:
