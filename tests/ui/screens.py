@@ -16,6 +16,7 @@ from tests.ui.care_screens import full_today, pacing_screens
 from tests.ui.plan_screens import plan_screens
 from tests.ui.practice_screens import practice_screens
 from tests.ui.review_screens import review_screens
+from tests.ui.scene_screens import scene_screens
 from tests.ui.wellbeing_screens import wellbeing_screens
 
 MORNING = datetime(2026, 8, 4, 14, 0, tzinfo=UTC)
@@ -96,6 +97,7 @@ def _inside(window: MainWindow, app: App) -> Iterator[tuple[str, Callable[[], No
     yield from wellbeing_screens(window)
     yield from full_today(window)
     yield from review_screens(window)
+    yield from scene_screens(window)
     yield "help", lambda: window.show_page("help")
     for section in SECTIONS:
         yield f"settings, {section}", lambda section=section: window.show_page("settings", section=section)

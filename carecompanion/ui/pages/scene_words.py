@@ -16,4 +16,4 @@ def scene_words(scene: SceneProgress) -> str:
 def scene_act(scene: SceneProgress) -> str:
     if scene.is_under_way:
         return _("Continue")
-    return _("Try again") if scene.is_finished else _("Start")
+    return _("Another way") if scene.is_finished else _("Start")

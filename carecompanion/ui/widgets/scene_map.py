@@ -17,7 +17,7 @@ from carecompanion.ui.widgets.chart import Chart
 from carecompanion.ui.widgets.text import TextBlock
 
 TAKEN, OTHER = 17, 15  # radius of a circle
-COLUMN, AROUND = 130, 4  # widest column; room at the edges
+COLUMN, AROUND, EDGE = 130, 6, 6  # widest column; room above and below, and at the left
 AWAY, BETWEEN, BELOW = 10, 28, 8  # words from the path's circle; rows; words below another circle
 TICK = ((-6.0, 0.0), (-2.0, 5.0), (6.0, -4.0))
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
@@ -180,7 +180,7 @@ class SceneMapView(Chart):
     def _upright(self, width: int) -> Plan:
         """Columns become lines from above to below, words at the right of their circles."""
         across = width / self._rows
-        before = 2 * look.px(TAKEN) + look.px(BELOW) + look.px(4)
+        before = look.px(2 * TAKEN + BELOW + EDGE)
         room = max(look.px(40), int(across - before - look.px(BELOW)))
         centres: list[QPointF] = [QPointF()] * len(self.nodes)
         words: list[QRectF] = [QRectF()] * len(self.nodes)
@@ -191,7 +191,7 @@ class SceneMapView(Chart):
             for number in inside:
                 x = self.nodes[number].row * across
                 own = self._blocks[number].height(room)
-                centres[number] = QPointF(x + look.px(TAKEN) + look.px(4), top + high / 2)
+                centres[number] = QPointF(x + look.px(TAKEN + EDGE), top + high / 2)
                 words[number] = QRectF(x + before, top + (high - own) / 2, room, own)
             top += high + look.px(BETWEEN)
         return Plan(True, int(top) - look.px(BETWEEN) + look.px(AROUND), tuple(centres), tuple(words))
