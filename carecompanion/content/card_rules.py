@@ -1,7 +1,9 @@
 """What makes a desk card of use beside a person: short, all on one page, a sign that the program has."""
 
 from functools import cache
+from math import ceil
 
+from carecompanion.content.card_text import LINES_A_PAGE, lines_on_paper
 from carecompanion.content.faults import Page, did_you_mean
 from carecompanion.content.house_rules import ABOUT_LENGTH
 from carecompanion.content.scene import DeskCard
@@ -29,6 +31,15 @@ def check_card(page: Page, card: DeskCard) -> None:
         if not section.markdown:
             page.fault(section.line, _("This section has no text."))
         seen.add(section.title.casefold())
+    _check_paper(page, card)
+
+
+def _check_paper(page: Page, card: DeskCard) -> None:
+    """One page, at 10 pt where it has to be; smaller letters nobody reads at a desk."""
+    lines = lines_on_paper(card)
+    if lines > LINES_A_PAGE:
+        what = _("Too long for one printed page: {n} lines in its longer column, {most} at most. Split a long section.")
+        page.fault(card.lines.get("title", 1), what.format(n=ceil(lines), most=LINES_A_PAGE))
 
 
 def _check_icon(page: Page, card: DeskCard) -> None:

@@ -163,6 +163,7 @@ def key_rows() -> list[tuple[str, str]]:
         (_("Alt Up, Alt Down"), _("Move a line of My plan while it is written")),
         ("Esc", _("Close, or one level up")),
         (_("Page Down, Page Up, Home"), _("Next step, step before, first step of a lesson")),
+        (_("Left, Right"), _("Previous or next card for the desk")),
         (_("1 to 9, A to D"), _("Pick an option; Enter confirms it")),
         (_("Backspace, M"), _("In a scene: one moment back, the map")),
         ("Ctrl ?", _("This list")),

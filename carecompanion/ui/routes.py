@@ -22,9 +22,10 @@ PAGES = {
     "export": "carecompanion.ui.pages.export:ExportPage",
     "help": "carecompanion.ui.pages.help:HelpPage",
     "help_lines": "carecompanion.ui.pages.help_lines:HelpLinesPage",
+    "card": "carecompanion.ui.pages.card:CardPage",
     "settings": "carecompanion.ui.pages.settings:SettingsPage",
 }
-WITHOUT_PROFILE = ("picker", "new_profile", "help", "help_lines", "practice")
+WITHOUT_PROFILE = ("picker", "new_profile", "help", "help_lines", "card", "practice")
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 Nothing is kept about it, and looking writes nothing.
 """
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from carecompanion import i18n
 from carecompanion.app import App
@@ -23,6 +23,7 @@ from carecompanion.ui.pages.help_cards import (
     PresentCard,
     WordsCard,
 )
+from carecompanion.ui.pages.help_desk import DeskCards, HelpColumns
 from carecompanion.ui.pages.help_paper import help_paper
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.buttons import Button
@@ -32,7 +33,6 @@ from carecompanion.ui.widgets.text import Label
 from carecompanion.ui.widgets.top_row import PageBody, TopRow
 
 GROUND = PracticeId("cuidarme/volver-al-presente")
-ASIDE, GAP, SCROLL_BAR = 372, 24, 14
 
 
 class HelpPage(QWidget):
@@ -50,7 +50,10 @@ class HelpPage(QWidget):
         self._print = Button(_("Print"), icon="printer")
         self._print.setObjectName("print")
         self._print.clicked.connect(self.print_page)
+        self._desk = self._desk_cards()
         actions = [self._print]
+        if self._desk is not None and look.is_one_column:
+            actions.append(self._to_cards_button(self._desk))
         if profile is None:
             actions.insert(0, self._back_button())
         about = _("Dial from a phone. This computer calls nobody and tells nobody.")
@@ -79,24 +82,35 @@ class HelpPage(QWidget):
     # how it is laid out
 
     def _in_two_columns(self) -> QWidget:
-        """The lines scroll for themselves: the way back to the present stays in sight."""
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        lines, aside = _column(self._cards()), self._aside()
-        lines.layout().setContentsMargins(0, 0, look.space(GAP) - SCROLL_BAR, 0)
-        row.addWidget(PageScroll(lines), 1)
-        if aside:
-            scroll = PageScroll(_column(aside, stretched=0))
-            scroll.setFixedWidth(look.px(ASIDE))
-            row.addWidget(scroll)
-        return holder
+        """The lines scroll for themselves: the desk cards and the way back to the present stay in sight."""
+        aside = self._aside()
+        columns = HelpColumns(self._cards(), _column(aside, stretched=0) if aside else None, self._desk)
+        for card in aside:
+            if isinstance(card, PresentCard):  # where room is short the button is worth more than the picture
+                columns.lowered.connect(card.picture.setHidden)
+        return columns
 
     def _in_one_column(self) -> QWidget:
         """Words for asking come last: what can be done at once is not below them."""
         numbers, *words = self._cards()
-        return PageScroll(_column([numbers, *self._aside(), *words]))
+        desk = [self._desk] if self._desk else []
+        return PageScroll(_column([numbers, *desk, *self._aside(), *words]))
+
+    def _desk_cards(self) -> DeskCards | None:
+        """Absent where no pack has any."""
+        found = self._app.library.desk_cards(i18n.language())
+        if not found:
+            return None
+        cards = DeskCards(found)
+        cards.card_asked.connect(lambda card: self._go.page("card", card=card))
+        return cards
+
+    def _to_cards_button(self, desk: DeskCards) -> Button:
+        """Large text has no room for them beside the lines: there is a way that needs no scrolling."""
+        button = Button(_("Cards for the desk"), icon="chevron-down")
+        button.setObjectName("to-cards")
+        button.clicked.connect(desk.focus_first)
+        return button
 
     def _cards(self) -> list[QWidget]:
         cards: list[QWidget] = []

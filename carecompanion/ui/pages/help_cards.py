@@ -123,16 +123,17 @@ class WordsCard(Card):
 
 
 class Phrase(QFrame):
-    """A sentence to read aloud, on the tint of support."""
+    """A sentence to read aloud, on a tint: that of support, or `hue`."""
 
-    def __init__(self, words: str) -> None:
+    def __init__(self, words: str, hue: str = "plum") -> None:
         super().__init__()
+        self._hue = hue
         column = QVBoxLayout(self)
         column.setContentsMargins(look.space(20), look.space(16), look.space(20), look.space(16))
         column.addWidget(SizedLabel(words, "h2", 19, 28))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        fill, border, _words, width = soft_colors("plum")
+        fill, border, _words, width = soft_colors(self._hue)
         paint_box(QPainter(self), self.rect(), look.radius("tile"), fill, border, width)
 
 
@@ -146,9 +147,9 @@ class PresentCard(Card):
         self.body.setSpacing(0)
         around = look.space(14) + 1
         self.body.setContentsMargins(around, around, around, look.space(20) + 1)
-        picture = CroppedPicture("casa", 342, picture_height)
-        picture.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.body.addWidget(picture)
+        self.picture = CroppedPicture("casa", 342, picture_height)
+        self.picture.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.body.addWidget(self.picture)
         words = QVBoxLayout()
         words.setContentsMargins(look.space(8), look.space(16), look.space(8), 0)
         words.setSpacing(0)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSaveFile, QSizeF, Qt, QThread, QUrl
 from PySide6.QtGui import (
@@ -43,6 +44,8 @@ A4 = QSizeF(595.28 * UNIT, 841.89 * UNIT)
 MARGIN = round(18 / 25.4 * DPI)
 EDGE_LINE = 24 * UNIT  # header and footer: one small line and a little air
 PHONE, PHONE_LINE = 28, 34
+GAPS = {"gap": 6, "wide": 12, "cell": 8}
+_BY_LINE = ("body", "small", "h2", "title")  # of two of one size the later counts
 _PICTURE = "\ufffc"  # what stands for a picture in Qt's plain text
 
 _SCREEN_STYLE = """
@@ -56,6 +59,7 @@ h2 {{ font: 600 {h2}pt/{h2_line}pt {heading}; margin: 16pt 0 6pt }}
 table {{ border-collapse: collapse; width: 100% }}
 td, th {{ border-top: 0.5pt solid #000; padding: 8pt 12pt 8pt 0; vertical-align: top; text-align: left }}
 img {{ max-width: 100% }}
+td.column {{ border: none; width: 50%; padding: 6pt 18pt 0 0 }}
 """
 
 _PAPER_STYLE = """
@@ -68,6 +72,7 @@ h2 {{ font-family: {heading}; font-size: {h2}px; font-weight: 600; margin: {wide
 .band {{ background-color: #e6e6e6 }}
 td, th {{ border-top: 2px solid #000; padding: {cell}px {cell}px {cell}px 0; text-align: left }}
 th {{ font-weight: 600 }}
+td.column {{ border: none; padding: {gap}px {wide}px 0 0 }}
 """
 
 
@@ -99,19 +104,24 @@ class PaperPicture:
 
 
 class Paper:
-    """`html` is made of h1, h2, p, ol, ul, tables without borders of their own, and the classes small, phone, band.
+    """`html` is made of h1, h2, p, ol, ul, tables without borders of their own, and the classes small, phone, band
+    and column (cells that hold columns of text).
 
     The words in it are escaped by whoever writes them. The title is neutral: it names the file and stands on the pages
     after the first, never with the program's name. `pictures` stand where their `tag` does, each in a paragraph alone.
+    `body` is the size of its text in points, 0 as designed; headings and gaps go with it, small letters stay.
     """
 
-    def __init__(self, title: str, html: str, day: date, pictures: Sequence[PaperPicture] = ()) -> None:
+    def __init__(
+        self, title: str, html: str, day: date, pictures: Sequence[PaperPicture] = (), *, body: float = 0.0
+    ) -> None:
         self.title, self.day, self._html, self._pictures = title, day, html, tuple(pictures)
+        self._sizes = _sizes(body)
         self._document = QTextDocument()
         self._document.setDocumentMargin(0)
         self._document.setUseDesignMetrics(True)
-        self._document.setDefaultFont(_font("body"))
-        self._document.setDefaultStyleSheet(_styled(_PAPER_STYLE, UNIT))
+        self._document.setDefaultFont(self._font("body"))
+        self._document.setDefaultStyleSheet(_styled(_PAPER_STYLE, UNIT, self._sizes))
         for one in self._pictures:
             self._document.addResource(QTextDocument.ResourceType.ImageResource, QUrl(one.name), one.image)
             html = html.replace(one.tag, one.for_paper())
@@ -126,6 +136,11 @@ class Paper:
     @property
     def pages(self) -> int:
         return self._document.pageCount()
+
+    @property
+    def length(self) -> float:
+        """How many pages its text takes, in shares of one."""
+        return self._document.size().height() / self._document.pageSize().height()
 
     def words(self) -> str:
         """All of it as plain text, for a screen reader."""
@@ -178,7 +193,8 @@ class Paper:
         return write_whole(file, self.web_page().encode())
 
     def web_page(self) -> str:
-        head = f'<meta charset="utf-8"><title>{escape(self.title)}</title><style>{_styled(_SCREEN_STYLE, 1)}</style>'
+        style = _styled(_SCREEN_STYLE, 1, self._sizes)
+        head = f'<meta charset="utf-8"><title>{escape(self.title)}</title><style>{style}</style>'
         day = f'<p class="small">{escape(self._day_words())}</p>'
         language = "es-PE" if i18n.language() == "es" else "en"
         html = self._html
@@ -200,7 +216,7 @@ class Paper:
 
     def _paint_edges(self, painter: QPainter, page: int) -> None:
         """Above: the title on later pages, and the day. Below: page x of y."""
-        painter.setFont(_font("small"))
+        painter.setFont(self._font("small"))
         line = QRectF(MARGIN, MARGIN, A4.width() - 2 * MARGIN, EDGE_LINE)
         if page:
             painter.drawText(line, Qt.AlignmentFlag.AlignLeft, self.title)
@@ -208,6 +224,19 @@ class Paper:
         line.moveBottom(A4.height() - MARGIN)
         place = _("Page {page} of {pages}").format(page=page + 1, pages=self.pages)
         painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, place)
+
+    def _font(self, role: str) -> QFont:
+        font = QFont(look.font("body").families())
+        font.setPixelSize(round(self._sizes[role]["size"] * UNIT))
+        return font
+
+    def _line_of(self, block: QTextBlock) -> float:
+        """The line height that goes with the letters of a block."""
+        parts = block.begin()
+        shape = block.charFormat() if parts.atEnd() else parts.fragment().charFormat()
+        size = shape.font().pixelSize()
+        lines = {round(self._sizes[role]["size"] * UNIT): self._sizes[role]["line"] * UNIT for role in _BY_LINE}
+        return lines.get(size, PHONE_LINE * UNIT if size == PHONE * UNIT else 1.45 * max(size, UNIT))
 
     def _day_words(self) -> str:
         return day_text(self.day, with_year=True)
@@ -218,7 +247,7 @@ class Paper:
         while block.isValid():
             if _PICTURE not in block.text():  # a picture is as high as it is
                 shape = QTextBlockFormat()
-                shape.setLineHeight(_line_of(block), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+                shape.setLineHeight(self._line_of(block), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
                 QTextCursor(block).mergeBlockFormat(shape)
             block = block.next()
 
@@ -240,32 +269,30 @@ def write_whole(file: Path, content: bytes) -> bool:
     return beside.commit()
 
 
-def _sizes() -> dict[str, dict[str, float]]:
-    """Sizes and lines in points, by role: title, h2, body, small."""
-    found: dict[str, dict[str, float]] = design_tokens(find_resources())["type"]["print"]
-    return {role: spec for role, spec in found.items() if isinstance(spec, dict)}
+def _sizes(body: float) -> dict[str, dict[str, float]]:
+    """Sizes and lines in points, by role: title, h2, body, small; all but the small letters in step with the body."""
+    found: dict[str, Any] = design_tokens(find_resources())["type"]["print"]
+    share = body / found["body"]["size"] if body else 1.0
+    return {
+        role: _in_step(spec, 1.0 if role == "small" else share)
+        for role, spec in found.items()
+        if isinstance(spec, dict)
+    }
 
 
-def _styled(style: str, unit: int) -> str:
+def _in_step(spec: dict[str, float], share: float) -> dict[str, float]:
+    """Whole quarters of a point, as every size on paper."""
+    return {part: round(spec[part] * share * UNIT) / UNIT for part in ("size", "line")}
+
+
+def _styled(style: str, unit: int, sizes: dict[str, dict[str, float]]) -> str:
     """The style in points (unit 1), or in quarters of them."""
     values: dict[str, object] = {"phone": PHONE * unit, "phone_line": PHONE_LINE * unit}
-    for role, spec in _sizes().items():
+    for role, spec in sizes.items():
         values[role] = f"{spec['size'] * unit:g}"
         values[f"{role}_line"] = f"{spec['line'] * unit:g}"
     faces = {"text": look.font("body").families(), "heading": look.font("h1").families()}
     values |= {name: ", ".join(f"'{family}'" for family in families) for name, families in faces.items()}
-    return style.format(**values, gap=6 * unit, wide=12 * unit, cell=8 * unit)
-
-
-def _font(role: str) -> QFont:
-    font = QFont(look.font("body").families())
-    font.setPixelSize(round(_sizes()[role]["size"] * UNIT))
-    return font
-
-
-def _line_of(block: QTextBlock) -> float:
-    """The line height that goes with the letters of a block."""
-    parts = block.begin()
-    size = block.charFormat().font().pixelSize() if parts.atEnd() else parts.fragment().charFormat().font().pixelSize()
-    lines = {round(spec["size"] * UNIT): spec["line"] * UNIT for spec in _sizes().values()}
-    return lines.get(size, PHONE_LINE * UNIT if size == PHONE * UNIT else 1.45 * max(size, UNIT))
+    share = sizes["body"]["size"] / _sizes(0.0)["body"]["size"]
+    gaps = {name: round(points * unit * share) for name, points in GAPS.items()}
+    return style.format(**values, **gaps)
