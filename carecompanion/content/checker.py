@@ -18,10 +18,20 @@ from carecompanion.content.manifest import HELP_LINES
 from carecompanion.content.model import Block, CheckIn, Lesson, Picture, Practice, PracticeLink, SceneLink
 from carecompanion.content.pack import ContentRef, Course, Pack
 from carecompanion.content.pictures import check_picture
-from carecompanion.content.reader import card_file, checkin_file, gather_pack, lesson_file, practice_file, scene_file
+from carecompanion.content.reader import (
+    card_file,
+    checkin_file,
+    gather_pack,
+    lesson_file,
+    practice_file,
+    scene_file,
+    workshop_file,
+)
 from carecompanion.content.scene import DeskCard, Scene
 from carecompanion.content.scene_rules import check_scene
 from carecompanion.content.tables import is_id
+from carecompanion.content.workshop import Workshop
+from carecompanion.content.workshop_rules import check_workshop
 from carecompanion.errors import PackError
 from carecompanion.i18n import _
 
@@ -34,7 +44,7 @@ FOLDERS = {
 }
 MARKDOWN = ("lessons", "practices", "scenes", "cards")
 
-Sourced = Lesson | Practice | Scene | DeskCard
+Sourced = Lesson | Practice | Scene | DeskCard | Workshop
 
 
 def check_pack(path: Path, today: date | None = None) -> list[Problem]:
@@ -89,6 +99,9 @@ class _Check:
             self._sources(card)
         for checkin in self._checkins():
             check_checkin(self._page(_file_of(checkin)), checkin, self._names)
+        for workshop in self._workshops():
+            check_workshop(self._page(_file_of(workshop)), workshop, self.pack, self._names)
+            self._sources(workshop)
         self._languages()
         self._pictures()
         self._words()
@@ -116,6 +129,9 @@ class _Check:
 
     def _checkins(self) -> Iterator[CheckIn]:
         return (checkin for found in self.pack.checkins.values() for checkin in found.values())
+
+    def _workshops(self) -> Iterator[Workshop]:
+        return (workshop for found in self.pack.workshops.values() for workshop in found.values())
 
     def _names(self, kind: str) -> list[str]:
         """Of all lessons, practices, scenes or check-ins that have a file, in whatever state."""
@@ -186,9 +202,10 @@ class _Check:
         for line in self.pack.help_lines.get(self.pack.languages[0], ()):
             if self._is_future(line.seen_on) or self._is_future(line.confirmed_on):
                 self._page(HELP_LINES).fault(line.line, late)
-        for checkin in self._checkins():
-            if self._is_future(checkin.dated):
-                self._page(_file_of(checkin)).fault(checkin.lines.get("dated", 1), late)
+        dated: list[CheckIn | Workshop] = [*self._checkins(), *self._workshops()]
+        for thing in dated:
+            if self._is_future(thing.dated):
+                self._page(_file_of(thing)).fault(thing.lines.get("dated", 1), late)
 
     def _is_future(self, day: str) -> bool:
         return self.today is not None and day > self.today.isoformat()
@@ -201,9 +218,8 @@ class _Check:
                 line = thing.lines.get(source, thing.lines.get("sources", 1))
                 page.fault(line, what + did_you_mean(source, self.pack.sources))
         if not thing.sources:
-            page.fault(
-                thing.lines.get("sources", thing.lines.get("id", 1)), _("No sources: say where this comes from.")
-            )
+            line = thing.lines.get("sources", thing.lines.get("id", 1))
+            page.fault(line, _("No sources: say where this comes from."))
 
     def _links(self, lesson: Lesson) -> None:
         """The practices and scenes that a lesson shows are there."""
@@ -300,6 +316,8 @@ def _file_of(thing: Sourced | CheckIn) -> str:
     match thing:
         case CheckIn():
             return checkin_file(name)
+        case Workshop():
+            return workshop_file(name)
         case Lesson():
             return lesson_file(name, thing.language)
         case Practice():

@@ -37,6 +37,7 @@ from carecompanion.content.model import (
 from carecompanion.content.pack import Module, Pack
 from carecompanion.content.prose import fold, plain
 from carecompanion.content.scene import CardId, Scene
+from carecompanion.content.workshop import Workshop, WorkshopCard
 
 Document = TypeVar("Document", Lesson, Practice, Scene)
 Name = TypeVar("Name", bound=str)
@@ -67,6 +68,7 @@ class Shelf:
     checkins: tuple[CheckIn, ...]
     practices: tuple[PracticeCard, ...]
     scenes: tuple[SceneCard, ...]
+    workshops: tuple[WorkshopCard, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,7 @@ def _shelf(pack: Pack, language: str) -> Shelf:
             for name in _in_order(pack, "practice", pack.practices)
         ),
         scenes=tuple(scenes.values()),
+        workshops=tuple(_workshop_card(found[language]) for found in pack.workshops.values()),
     )
 
 
@@ -196,6 +199,20 @@ def _scene_card(scene: Scene, course: CourseId, module: ModuleId) -> SceneCard:
         minutes=scene.minutes,
         roles=scene.roles,
         picture=scene.picture,
+    )
+
+
+def _workshop_card(workshop: Workshop) -> WorkshopCard:
+    return WorkshopCard(
+        id=workshop.id,
+        pack=workshop.pack,
+        title=workshop.title,
+        about=workshop.about,
+        minutes=workshop.minutes,
+        roles=workshop.roles,
+        day_minutes=tuple(day.minutes for day in workshop.days),
+        block_count=len(workshop.blocks),
+        needs=workshop.needs,
     )
 
 

@@ -8,10 +8,10 @@ import contextlib
 import logging
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from threading import RLock
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from carecompanion.content.files import PackFiles, is_inside, open_pack
 from carecompanion.content.index import IndexedLesson, Shelf
@@ -34,18 +34,17 @@ from carecompanion.content.model import (
     SceneId,
     Source,
 )
+from carecompanion.content.pack import Origin
 from carecompanion.content.scene import CardId, DeskCard, Scene
 from carecompanion.content.search import entries_of, search
 from carecompanion.content.shelves import Damaged, Placed, Shelves, read_shelves
+from carecompanion.content.workshop import Reference, Workshop, WorkshopCard, WorkshopId
 from carecompanion.errors import ContentError, ContentMissing, PackError
 from carecompanion.i18n import _
 
-if TYPE_CHECKING:
-    from carecompanion.content.reader import Origin
-
 log = logging.getLogger(__name__)
 
-KEPT = 24  # lessons held ready, and as many practices, scenes and cards
+KEPT = 24  # lessons held ready, and as many practices, scenes, cards and workshops
 
 Held = TypeVar("Held")
 
@@ -62,6 +61,7 @@ class Library:
         self._practices = _Recent[Practice]()
         self._scenes = _Recent[Scene]()
         self._desk_cards = _Recent[DeskCard]()
+        self._workshops = _Recent[Workshop]()
         self._pictures: Path | None = None
 
     def load(self) -> None:
@@ -72,7 +72,7 @@ class Library:
         """Forgets everything: a pack was installed or taken away."""
         with self._lock:
             self._shelves = None
-            for held in (self._lessons, self._practices, self._scenes, self._desk_cards):
+            for held in (self._lessons, self._practices, self._scenes, self._desk_cards, self._workshops):
                 held.clear()
 
     def packs(self, language: str) -> tuple[PackCard | BrokenPack, ...]:
@@ -92,7 +92,7 @@ class Library:
         """The whole lesson, in `language` or the pack's first. ContentMissing, or ContentError when damaged."""
         placed, indexed = self._indexed(lesson_id, language)
 
-        def read(files: PackFiles, origin: "Origin") -> Lesson:
+        def read(files: PackFiles, origin: Origin) -> Lesson:
             from carecompanion.content.reader import read_lesson  # late: brings YAML and TOML
 
             return read_lesson(files, origin, _name_of(lesson_id), indexed.language)
@@ -107,7 +107,7 @@ class Library:
         if not spoken:
             raise ContentMissing(_("This practice is not here any more. Your progress is safe."))
 
-        def read(files: PackFiles, origin: "Origin") -> Practice:
+        def read(files: PackFiles, origin: Origin) -> Practice:
             from carecompanion.content.reader import read_practice  # late: brings YAML and TOML
 
             return read_practice(files, origin, _name_of(practice_id), spoken)
@@ -122,7 +122,7 @@ class Library:
         if not spoken:
             raise ContentMissing(_no_scene())
 
-        def read(files: PackFiles, origin: "Origin") -> Scene:
+        def read(files: PackFiles, origin: Origin) -> Scene:
             from carecompanion.content.reader import read_scene  # late: brings YAML and TOML
 
             return read_scene(files, origin, _name_of(scene_id), spoken)
@@ -158,7 +158,7 @@ class Library:
         if not spoken:
             raise ContentMissing(_("This card is not here any more."))
 
-        def read(files: PackFiles, origin: "Origin") -> DeskCard:
+        def read(files: PackFiles, origin: Origin) -> DeskCard:
             from carecompanion.content.reader import read_card  # late: brings YAML and TOML
 
             return read_card(files, origin, _name_of(card_id), spoken)
@@ -181,6 +181,33 @@ class Library:
         if found is None:
             raise ContentMissing(_("This check-in is not here any more. What you answered before is safe."))
         return found
+
+    def workshops(self, language: str) -> tuple[WorkshopCard, ...]:
+        """Every workshop of every pack, in shelf order."""
+        return tuple(card for shelf in self._in(language) for card in shelf.workshops)
+
+    def workshop(self, workshop_id: WorkshopId, language: str) -> Workshop:
+        """The whole workshop, in `language` or the pack's first. ContentMissing, or ContentError when damaged."""
+        placed = self._placed(_pack_of(workshop_id))
+        shelf = placed.index.shelf(language)
+        if not any(card.id == workshop_id for card in shelf.workshops):
+            raise ContentMissing(_("This workshop is not here any more. The sessions made of it are safe."))
+        spoken = _spoken(placed, placed.index.card.languages, language)
+
+        def read(files: PackFiles, origin: Origin) -> Workshop:
+            from carecompanion.content.reader import read_workshop  # late: brings YAML and TOML
+
+            return read_workshop(files, origin, _name_of(workshop_id), spoken)
+
+        damaged = _("This workshop could not be opened. The sessions made of it are safe. Install its pack again.")
+        return self._opened(self._workshops, (workshop_id, spoken), placed, read, damaged)
+
+    def has(self, reference: Reference) -> bool:
+        """Whether what a block shows can be found here. A test is the workshop's own, and always is."""
+        placed = self._all().packs.get(reference.pack)
+        if placed is None:
+            return reference.kind == "test"
+        return reference.id in _names_of(placed, reference.kind)
 
     def help_page(self, language: str) -> HelpPage:
         """The help lines of all packs, in the order of their files."""
@@ -239,17 +266,15 @@ class Library:
         held: "_Recent[Held]",
         key: tuple[str, str],
         placed: Placed,
-        read: Callable[[PackFiles, "Origin"], Held],
+        read: Callable[[PackFiles, Origin], Held],
         damaged: str,
     ) -> Held:
         """A document, held ready or read now. Raises ContentError with the words `damaged`."""
 
         def read_whole() -> Held:
-            from carecompanion.content.reader import Origin  # late: brings YAML and TOML
-
             card = placed.index.card
             with open_pack(placed.path) as files:
-                return read(files, Origin(card.id, card.version, placed.index.words))
+                return read(files, Origin(card.id, card.version, card.languages, placed.index.words))
 
         try:
             with self._lock:
@@ -304,6 +329,21 @@ def _broken(damaged: Damaged) -> BrokenPack:
 def _spoken(placed: Placed, known: Sequence[str], language: str) -> str:
     """The language a document is read in: this one or the first of the pack that it has; "" when it has none."""
     return next((code for code in (language, *placed.index.card.languages) if code in known), "")
+
+
+def _names_of(placed: Placed, kind: str) -> Collection[str]:
+    """The full ids of all documents of a kind, for `Library.has`."""
+    shelf = placed.index.shelf("")
+    match kind:
+        case "lesson":
+            return shelf.lessons.keys()
+        case "practice":
+            return placed.index.practices.keys()
+        case "scene":
+            return placed.index.scenes.keys()
+        case "checkin":
+            return [checkin.id for checkin in shelf.checkins]
+    return ()
 
 
 def _no_scene() -> str:

@@ -22,6 +22,17 @@ from carecompanion.content.model import (
     Texts,
 )
 from carecompanion.content.scene import CardId, DeskCard, Scene
+from carecompanion.content.workshop import Workshop, WorkshopId
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a document must know of its pack to be read alone."""
+
+    pack: PackId
+    version: str
+    languages: tuple[str, ...]
+    words: Mapping[str, Texts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +65,7 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A pack read whole: every language of every lesson, practice, scene and desk card."""
+    """A pack read whole: every language of every document."""
 
     id: PackId
     version: str
@@ -76,4 +87,9 @@ class Pack:
     checkins: Mapping[CheckInId, Mapping[str, CheckIn]] = field(default_factory=dict)
     scenes: Mapping[SceneId, Mapping[str, Scene]] = field(default_factory=dict)
     desk_cards: Mapping[CardId, Mapping[str, DeskCard]] = field(default_factory=dict)
+    workshops: Mapping[WorkshopId, Mapping[str, Workshop]] = field(default_factory=dict)
     hard_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # language -> phrases that touch on dying
+
+    @property
+    def origin(self) -> Origin:
+        return Origin(self.id, self.version, self.languages, self.words)

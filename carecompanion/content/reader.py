@@ -1,10 +1,10 @@
-"""A pack from a folder or a .carepack file, whole; or one lesson, practice, scene or desk card alone, quickly.
+"""A pack from a folder or a .carepack file, whole; or one of its documents alone, quickly.
 
 What is not in the format is refused with file and line (PackError). Whether a pack is complete is the checker's matter.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -25,28 +25,20 @@ from carecompanion.content.model import (
     Practice,
     PracticeId,
     SceneId,
-    Texts,
 )
 from carecompanion.content.moments import read_moments
-from carecompanion.content.pack import Pack
+from carecompanion.content.pack import Origin, Pack
 from carecompanion.content.practices import lines_of, practice_of
 from carecompanion.content.scene import CardId, DeskCard, Scene
 from carecompanion.content.scenes import scene_of
-from carecompanion.content.tables import Table, is_id, yaml_table
+from carecompanion.content.tables import Table, is_id, toml_table, yaml_table
+from carecompanion.content.workshop import Workshop, WorkshopId
+from carecompanion.content.workshops import workshops_of
 from carecompanion.errors import PackError
 from carecompanion.i18n import _
 
 Whole = TypeVar("Whole")
 Name = TypeVar("Name", bound=str)
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """What a lesson must know of its pack to be read alone."""
-
-    pack: PackId
-    version: str
-    words: Mapping[str, Texts]
 
 
 def read_pack(path: Path) -> Pack:
@@ -70,6 +62,7 @@ def gather_pack(files: PackFiles, problems: list[Problem]) -> Pack | None:
         scenes=_gathered(files, "scenes/", pack, problems, _scene, SceneId),
         desk_cards=_gathered(files, "cards/", pack, problems, _card, CardId),
         checkins=_checkins(files, pack, problems),
+        workshops=_workshops(files, pack, problems),
     )
 
 
@@ -83,7 +76,7 @@ def _gathered(
 ) -> dict[Name, dict[str, Whole]]:
     """Every document of a folder that can be read, by its id and language."""
     found: dict[Name, dict[str, Whole]] = {}
-    origin = Origin(pack.id, pack.version, pack.words)
+    origin = pack.origin
     for page, name, language in _documents(files, folder, pack, problems):
         document = read(files, page, origin, name, language)
         if document is not None:
@@ -115,6 +108,12 @@ def read_card(files: PackFiles, origin: Origin, name: str, language: str) -> Des
     return _whole(_card(files, page, origin, name, language), page.problems)
 
 
+def read_workshop(files: PackFiles, origin: Origin, name: str, language: str) -> Workshop:
+    """workshops/<name>.toml in one language of its pack. Raises PackError."""
+    page = Page(workshop_file(name), [])
+    return _whole(_workshop(files, page, origin, name).get(language), page.problems)
+
+
 def lesson_file(name: str, language: str) -> str:
     return f"lessons/{name}.{language}.md"
 
@@ -133,6 +132,10 @@ def card_file(name: str, language: str) -> str:
 
 def checkin_file(name: str) -> str:
     return f"checkins/{name}.toml"
+
+
+def workshop_file(name: str) -> str:
+    return f"workshops/{name}.toml"
 
 
 def _whole(value: Whole | None, problems: list[Problem]) -> Whole:
@@ -226,6 +229,26 @@ def _checkins(files: PackFiles, pack: Pack, problems: list[Problem]) -> dict[Che
         elif languages := read_checkin(files, page, pack, name):
             found[CheckInId(f"{pack.id}/{name}")] = languages
     return found
+
+
+def _workshops(files: PackFiles, pack: Pack, problems: list[Problem]) -> dict[WorkshopId, Mapping[str, Workshop]]:
+    """Each workshops/<id>.toml in every language of the pack."""
+    found: dict[WorkshopId, Mapping[str, Workshop]] = {}
+    for file in sorted(files.sizes):
+        if not file.startswith("workshops/"):
+            continue
+        page, name = Page(file, problems), file.removeprefix("workshops/").removesuffix(".toml")
+        if not file.endswith(".toml") or not is_id(name):
+            page.fault(0, _("A workshop's file is called id.toml, like my-workshop.toml."))
+        elif languages := _workshop(files, page, pack.origin, name):
+            found[WorkshopId(f"{pack.id}/{name}")] = languages
+    return found
+
+
+def _workshop(files: PackFiles, page: Page, origin: Origin, name: str) -> dict[str, Workshop]:
+    lines = files.lines_of(page)
+    table = toml_table(page, lines) if lines is not None else None
+    return workshops_of(table, origin, name) if table is not None else {}
 
 
 def _open_document(

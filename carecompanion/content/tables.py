@@ -46,8 +46,8 @@ class Table:
     def has(self, key: str) -> bool:
         return key in self.values
 
-    def text(self, key: str, needed: bool = True) -> str:
-        """A line of text, stripped; "" after a fault."""
+    def text(self, key: str, needed: bool = True, by_lines: bool = False) -> str:
+        """A line of text, stripped; or `by_lines`, as many as were written. "" after a fault."""
         value = self._value(key, needed)
         if isinstance(value, date):  # TOML knows dates; a datetime is one too
             return str(value.isoformat())
@@ -56,7 +56,7 @@ class Table:
         if not isinstance(value, str):
             self.fault(key, _("“{key}” must be text in quotes.").format(key=key))
             return ""
-        words = " ".join(value.split())
+        words = _by_lines(value) if by_lines else " ".join(value.split())
         if has_control(words):
             self.fault(key, _("“{key}” holds a character that cannot be seen.").format(key=key))
             return ""
@@ -141,21 +141,46 @@ class Table:
             return ()
         return tuple(item.strip() for item in value)
 
-    def texts(self, key: str, languages: tuple[str, ...], needed: bool = True) -> dict[str, str]:
+    def texts(
+        self, key: str, languages: tuple[str, ...], needed: bool = True, by_lines: bool = False
+    ) -> dict[str, str]:
         """Words for each language of the pack."""
-        value = self._value(key, needed)
-        if value is None:
-            return {}
-        if not isinstance(value, dict):
-            self.fault(key, _("“{key}” must hold the words of each language.").format(key=key))
-            return {}
-        inner = Table(self.page, value, self.lines, (*self.path, key))
-        found = {language: inner.text(language, needed=False) for language in languages}
+        inner = self._in_languages(key, needed)
+        return inner.own_texts(key, languages, by_lines) if inner else {}
+
+    def own_texts(self, key: str, languages: tuple[str, ...], by_lines: bool = False) -> dict[str, str]:
+        """This table itself as words for each language; `key` is what it is called."""
+        found = {language: self.text(language, needed=False, by_lines=by_lines) for language in languages}
         for language in languages:
             if not found[language]:
-                self.fault(key, _("“{key}” has no words in “{language}”.").format(key=key, language=language))
-        inner.finish()
+                self.fault("", _("“{key}” has no words in “{language}”.").format(key=key, language=language))
+        self.finish()
         return {language: words for language, words in found.items() if words}
+
+    def lists(self, key: str, languages: tuple[str, ...], needed: bool = True) -> dict[str, tuple[str, ...]]:
+        """A list of texts for each language of the pack, as long in every one."""
+        inner = self._in_languages(key, needed)
+        if inner is None:
+            return {}
+        found = {language: inner.words(language, needed=False) for language in languages}
+        inner.finish()
+        first, *others = languages
+        for language in others:
+            if len(found[language]) != len(found[first]):
+                what = _("“{key}” has {n} texts in “{language}”, in “{code}” {m}.")
+                n, m = len(found[language]), len(found[first])
+                self.fault(key, what.format(key=key, n=n, language=language, code=first, m=m))
+        if not all(text for texts in found.values() for text in texts):
+            self.fault(key, _("“{key}” holds an empty text.").format(key=key))
+        return found
+
+    def _in_languages(self, key: str, needed: bool) -> "Table | None":
+        value = self._value(key, needed)
+        if isinstance(value, dict):
+            return Table(self.page, value, self.lines, (*self.path, key))
+        if value is not None:
+            self.fault(key, _("“{key}” must hold the words of each language.").format(key=key))
+        return None
 
     def table(self, key: str) -> "Table":
         value = self._value(key, needed=False)
@@ -183,6 +208,12 @@ class Table:
         if value is None and needed:
             self.fault("", _("“{key}” is missing.").format(key=key))
         return value
+
+
+def _by_lines(value: str) -> str:
+    """Every line stripped, none empty at the ends, and one empty line at most between two."""
+    lines = "\n".join(line.strip() for line in value.split("\n"))
+    return re.sub("\n{3,}", "\n\n", lines).strip()
 
 
 def bad_id(value: str) -> str:
@@ -221,12 +252,17 @@ def toml_table(page: Page, lines: list[str]) -> Table | None:
 
 def _toml_lines(lines: list[str]) -> dict[Path, int]:
     """Where headers and keys stand: tomllib does not say. What is inline counts as its key's line; the tables of a list
-    may have a line each."""
+    may have a line each. Inside a text of many lines nothing is a key, whatever it looks like."""
     found: dict[Path, int] = {}
     counts: dict[Path, int] = {}
     here: Path = ()
     last: Path = ()
+    is_in_text = False
     for number, line in enumerate(lines, 1):
+        was_in_text = is_in_text
+        is_in_text ^= (line.count('"""') + line.count("'''")) % 2 == 1
+        if was_in_text:
+            continue
         if header := _TOML_HEADER.fullmatch(line):
             here = _header_path(header.group(2), bool(header.group(1)), counts)
             found.setdefault(here, number)

@@ -19,8 +19,8 @@ BLOCK_KINDS = (
 WEIGHTS = ("must", "should", "could")
 REFERENCE_KINDS = ("lesson", "scene", "practice", "checkin", "test")
 QUESTION_KINDS = ("choice", "confidence")
-FORM_KINDS = ("rating", "words")
-RATINGS = (1, 2, 3, 4, 5)  # answers of a confidence question and of a rating, from little to much
+FORM_KINDS = ("scale", "words")
+RATINGS = (1, 2, 3, 4, 5)  # answers of a confidence question and of a scale, from little to much
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ class KnowledgeTest:
 
 @dataclass(frozen=True, slots=True)
 class FormQuestion:
-    """`kind` is rating (1 to 5) or words (some lines to write on)."""
+    """`kind` is scale (1 to 5) or words (some lines to write on)."""
 
     id: str
     kind: str

@@ -9,6 +9,7 @@ from carecompanion import i18n
 from carecompanion.paths import find_paths
 
 GOOD = Path(__file__).parents[1] / "packs" / "good"
+JORNADA = Path(__file__).parents[1] / "packs" / "training" / "jornada.toml"
 
 
 @pytest.fixture(autouse=True)
@@ -21,3 +22,11 @@ def english(spanish: None) -> None:
 def pack(tmp_path: Path) -> Path:
     """A good pack of its own for each test."""
     return Path(shutil.copytree(GOOD, tmp_path / "packs" / "good"))
+
+
+@pytest.fixture
+def training(pack: Path) -> Path:
+    """The good pack with a workshop in it: apart, because it takes long to proofread."""
+    (pack / "workshops").mkdir()
+    shutil.copy(JORNADA, pack / "workshops")
+    return pack

@@ -16,7 +16,7 @@ MARKDOWN = {"lessons": "lesson", "practices": "practice", "scenes": "scene", "ca
 
 
 def documents_of(files: PackFiles, pack: Pack) -> Iterator[Document]:
-    """Lessons, practices, scenes and desk cards; check-ins, help, pack.toml. No document for what cannot be read."""
+    """Of every document, of help and of pack.toml. None for what cannot be read."""
     for file in sorted(files.sizes):
         language = file.removesuffix(".md").rpartition(".")[2]
         kind = MARKDOWN.get(file.partition("/")[0], "")
@@ -24,6 +24,8 @@ def documents_of(files: PackFiles, pack: Pack) -> Iterator[Document]:
             yield Document(file, kind, language, tuple(_of_markdown(files, pack, file, kind, language)))
         elif file.startswith("checkins/") and file.endswith(".toml"):
             yield from _of_table(files, pack, file, "checkin")
+        elif file.startswith("workshops/") and file.endswith(".toml"):
+            yield from _of_table(files, pack, file, "workshop")
     yield from _of_help(files, pack)
     yield from _of_table(files, pack, MANIFEST, "manifest")
 

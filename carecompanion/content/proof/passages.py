@@ -44,7 +44,7 @@ class Passage:
 @dataclass(frozen=True, slots=True)
 class Document:
     """All passages of one file in one language. `kind` is lesson, practice, scene, desk (a desk card),
-    checkin, card or phrases (of help), or manifest.
+    checkin, workshop, card or phrases (of help), or manifest.
     """
 
     file: str

@@ -12,10 +12,11 @@ from carecompanion.content.proof.notices import check_notice
 from carecompanion.content.proof.passages import Document
 from carecompanion.content.proof.quizzes import check_lengths, check_places
 from carecompanion.content.proof.reading import check_reading
+from carecompanion.content.proof.slides import check_slides
 from carecompanion.content.proof.spelling import check_spelling, speller_for
 from carecompanion.content.proof.voice import check_voice
 from carecompanion.content.proof.wholeness import check_review, check_sizes, check_spoken
-from carecompanion.content.reader import lesson_file
+from carecompanion.content.reader import lesson_file, workshop_file
 
 
 def proofread(files: PackFiles, pack: Pack, problems: list[Problem], today: date | None) -> None:
@@ -33,6 +34,8 @@ def proofread(files: PackFiles, pack: Pack, problems: list[Problem], today: date
         if document.file in lessons:
             check_notice(page, document, lessons[document.file])
             check_lengths(page, lessons[document.file])
+    for workshop in (one for languages in pack.workshops.values() for one in languages.values()):
+        check_slides(Page(workshop_file(workshop.id.partition("/")[2]), problems), workshop)
     for course in pack.courses:
         check_places(manifest, course, _lessons_of(pack, course))
 

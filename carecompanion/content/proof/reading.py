@@ -8,11 +8,12 @@ from carecompanion.content.proof.passages import TOLD_TO_FACILITATORS, Document,
 from carecompanion.content.proof.sentences import sentences_of
 from carecompanion.i18n import _
 
-LEAST = {"lesson": 65, "practice": 65, "scene": 65, "checkin": 65, "phrases": 65, "card": 70, "desk": 70}
+LEAST = {
+    "lesson": 65, "practice": 65, "scene": 65, "checkin": 65, "phrases": 65, "card": 70, "desk": 70, "workshop": 60,
+}  # fmt: skip
 LEAST_IN_ENGLISH = {"desk": 65}
-WITH_FACILITATOR = ("lesson", "scene")
 LEAST_IN_STEP = 55
-LEAST_FOR_FACILITATORS = 65
+LEAST_FOR_FACILITATORS = {"lesson": 65, "scene": 65, "workshop": 60}  # of the notes and the room
 LONGEST_SENTENCE = 25
 LONGEST_ON_AVERAGE = 15
 LEAST_WORDS = {"phrases": 20, "card": 20}  # where there are fewer, one long word decides
@@ -49,16 +50,16 @@ def _check_average(page: Page, document: Document) -> None:
 
 
 def _check_whole(page: Page, document: Document) -> None:
-    """The text a person reads; and, apart, what a lesson or scene tells the facilitator and the room."""
+    """The text a person reads; and, apart, what is told to the facilitator and the room."""
     least = LEAST[document.kind]
     if document.language == "en":
         least = LEAST_IN_ENGLISH.get(document.kind, least)
     what = _("Hard to read as a whole: {measure} {n}, at least {least}. Take shorter words and sentences.")
     _check_ease(page, document.shown, document, least, what)
     told = tuple(passage for passage in document.passages if passage.kind in TOLD_TO_FACILITATORS)
-    if document.kind in WITH_FACILITATOR and told:
+    if told and (least := LEAST_FOR_FACILITATORS.get(document.kind, 0)):
         what = _("The notes and the room are hard to read: {measure} {n}, at least {least}.")
-        _check_ease(page, told, document, LEAST_FOR_FACILITATORS, what)
+        _check_ease(page, told, document, least, what)
 
 
 def _check_step(page: Page, document: Document, step: int) -> None:

@@ -9,7 +9,9 @@ from carecompanion.content.proof.passages import Document
 from carecompanion.content.proof.sentences import words_of
 from carecompanion.i18n import _
 
-TEXT_KB = {"lessons/": 40, "practices/": 20, "scenes/": 40, "cards/": 10, "checkins/": 60, "help/": 60}
+TEXT_KB = {
+    "lessons/": 40, "practices/": 20, "scenes/": 40, "cards/": 10, "checkins/": 60, "workshops/": 120, "help/": 60,
+}  # fmt: skip
 PACK_MB = 20
 SPOKEN_WORDS = 3
 
