@@ -16,8 +16,8 @@ from carecompanion.content.scene import CardSection, DeskCard
 
 # Measured on paper at the smallest type, 10 pt, in two columns; heights are in lines of text.
 LINES_A_PAGE = 51
-LETTERS_A_LINE, LETTERS_A_HEADING, LETTERS_A_TITLE = 40, 33, 48
-TITLE_LINE, UNDER_TITLE = 1.65, 2.5
+LETTERS_A_LINE, LETTERS_A_HEADING, LETTERS_A_TITLE = 40, 36, 56
+TITLE_LINE, UNDER_TITLE = 1.6, 2.5
 HEADING_LINE, AROUND_HEADING, PART_GAP = 1.2, 1.1, 0.375
 MANY = 12  # sections from which on a card is a list of terms: each title stands in the line of its text
 

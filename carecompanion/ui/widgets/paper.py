@@ -30,6 +30,7 @@ from PySide6.QtGui import (
     QTextBlockFormat,
     QTextCursor,
     QTextDocument,
+    QTextFormat,
 )
 
 from carecompanion import i18n
@@ -232,6 +233,8 @@ class Paper:
 
     def _line_of(self, block: QTextBlock) -> float:
         """The line height that goes with the letters of a block."""
+        if block.length() == 1 and not block.next().isValid():
+            return 1.0  # what Qt puts after a table takes no room
         parts = block.begin()
         shape = block.charFormat() if parts.atEnd() else parts.fragment().charFormat()
         size = shape.font().pixelSize()
@@ -245,11 +248,26 @@ class Paper:
         """By the size of a block's letters; style sheets leave it to chance."""
         block = self._document.begin()
         while block.isValid():
+            _keep_size(block)
             if _PICTURE not in block.text():  # a picture is as high as it is
                 shape = QTextBlockFormat()
                 shape.setLineHeight(self._line_of(block), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
                 QTextCursor(block).mergeBlockFormat(shape)
             block = block.next()
+
+
+def _keep_size(block: QTextBlock) -> None:
+    """Qt makes headings half as large again, or twice, whatever size they were given."""
+    pieces = block.begin()
+    while block.blockFormat().headingLevel() and not pieces.atEnd():
+        piece = pieces.fragment()
+        words = piece.charFormat()
+        words.clearProperty(QTextFormat.Property.FontSizeAdjustment)
+        cursor = QTextCursor(block)
+        cursor.setPosition(piece.position())
+        cursor.setPosition(piece.position() + piece.length(), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setCharFormat(words)
+        pieces += 1
 
 
 def page_layout() -> QPageLayout:
