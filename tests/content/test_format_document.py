@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from carecompanion.content import card_rules, scene_rules
+from carecompanion.content import card_rules, scene_rules, workshop_papers, workshop_rules
 from carecompanion.content.blocks import ATTRIBUTES, BLOCKS
 from carecompanion.content.checker import check_pack
 from carecompanion.content.checkins import ACTS, ANSWER_KINDS, CONDITIONS, PLAN_KINDS
-from carecompanion.content.house_rules import ABOUT_LENGTH, MOMENTS, REACTIONS, ROLES
+from carecompanion.content.house_rules import ABOUT_LENGTH, MOMENTS, REACTIONS, ROLES, ROW_LENGTH, ROWS
 from carecompanion.content.manifest import LINE_KINDS
 from carecompanion.content.moments import CHOICE_KEYS, FAREST
 from carecompanion.content.practices import DIMENSIONS, PRACTICE_KINDS
@@ -17,6 +17,7 @@ from carecompanion.content.proof import quizzes, reading, wholeness
 from carecompanion.content.reader import read_pack
 from carecompanion.content.scales import COMBINATIONS, DIRECTIONS, TONES, WHEEL
 from carecompanion.content.scene import CARES
+from carecompanion.content.workshop import BLOCK_KINDS, FORM_KINDS, QUESTION_KINDS, WEIGHTS
 from carecompanion.paths import Paths
 
 FILE = re.compile(r"<!-- (?:file|archivo): (\S+) -->\n```\w+\n(.*?)```\n", re.DOTALL)
@@ -42,8 +43,8 @@ def test_the_small_pack_passes_the_checker(parts: list[str], part: int, tmp_path
         file.write_text(text, encoding="utf-8")
     assert check_pack(tmp_path / "small") == []
     pack = read_pack(tmp_path / "small")
-    documents = (pack.lessons, pack.practices, pack.scenes, pack.desk_cards, pack.checkins)
-    assert [*map(len, documents), len(found)] == [1, 1, 1, 1, 1, 7]
+    documents = (pack.lessons, pack.practices, pack.scenes, pack.desk_cards, pack.checkins, pack.workshops)
+    assert [*map(len, documents), len(found)] == [1, 1, 1, 1, 1, 1, 8]
 
 
 KEYS = """
@@ -52,13 +53,18 @@ KEYS = """
     dose caution evidence icon moments fits rhythms sip version dated window_days every_days is_validated measures
     computed limits kind options value may_add least most low high id title page answers text hint items reversed
     combine times high_is cut_may_change at_least level words tone points days entries up down item at_most in_a_row
-    act do reason scale bands lowest person feels felt verdicts calm trust care needs else
+    act do reason scale bands lowest person feels felt verdicts calm trust care needs else starts materials weight of
+    steps sensitive slides tag right
 """
 WORDS = (
     *BLOCKS, *ROLES, *DIMENSIONS, *LINE_KINDS, *PRACTICE_KINDS, *MOMENTS, *REACTIONS, *ANSWER_KINDS, *COMBINATIONS,
     *DIRECTIONS, *CARES, *CHOICE_KEYS, *TONES, *WHEEL, *ACTS, *(f"plan:{kind}" for kind in PLAN_KINDS), *CONDITIONS,
+    *BLOCK_KINDS, *WEIGHTS, *QUESTION_KINDS, *FORM_KINDS,
 )  # fmt: skip
-TABLES = "courses courses.modules sources lines phrases answers pages items scales scales.bands rules steps"
+TABLES = (
+    "courses courses.modules sources lines phrases answers pages items scales scales.bands rules steps days days.blocks"
+)
+TABLES += " tests tests.questions forms forms.questions"
 
 
 @pytest.mark.parametrize("part", [0, 1])
@@ -100,6 +106,20 @@ def test_both_languages_tell_the_bounds_of_scenes_and_cards(parts: list[str], pa
     for title, bounds in ((scene, OF_SCENES), (card, OF_CARDS)):
         section = next(one for one in sections if one.startswith(title))
         assert [bound for bound in bounds if not re.search(rf"\b{bound}\b", section)] == []
+
+
+OF_WORKSHOPS = (
+    workshop_rules.ABOUT_LENGTH, workshop_rules.TITLE_LENGTH, workshop_rules.TAG_LENGTH, workshop_rules.NOTICE_LENGTH,
+    workshop_rules.LATEST // 60, workshop_rules.MOST_WITHOUT_BREAK, *workshop_rules.BREAK_MINUTES.split("–"),
+    workshop_papers.QUESTIONS, ROWS, ROW_LENGTH,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("part", "title"), [(0, "A workshop"), (1, "Un taller")])
+def test_both_languages_tell_the_bounds_of_workshops(parts: list[str], part: int, title: str) -> None:
+    sections = re.split(r"^## ", parts[part], flags=re.MULTILINE)
+    section = next(one for one in sections if one.startswith(title))
+    assert [bound for bound in OF_WORKSHOPS if not re.search(rf"\b{bound}\b", section)] == []
 
 
 def test_two_of_five_is_the_share_that_holds(parts: list[str]) -> None:
