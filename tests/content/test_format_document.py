@@ -61,10 +61,10 @@ WORDS = (
     *DIRECTIONS, *CARES, *CHOICE_KEYS, *TONES, *WHEEL, *ACTS, *(f"plan:{kind}" for kind in PLAN_KINDS), *CONDITIONS,
     *BLOCK_KINDS, *WEIGHTS, *QUESTION_KINDS, *FORM_KINDS,
 )  # fmt: skip
-TABLES = (
-    "courses courses.modules sources lines phrases answers pages items scales scales.bands rules steps days days.blocks"
-)
-TABLES += " tests tests.questions forms forms.questions"
+TABLES = """
+    courses courses.modules sources lines phrases answers pages items scales scales.bands rules steps days days.blocks
+    tests tests.questions forms forms.questions
+"""
 
 
 @pytest.mark.parametrize("part", [0, 1])
