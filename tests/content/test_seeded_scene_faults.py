@@ -6,6 +6,10 @@ from pathlib import Path
 import pytest
 
 from carecompanion.content.checker import check_pack
+from carecompanion.content.faults import Page, Problem
+from carecompanion.content.proof.measures import measured
+from carecompanion.content.proof.passages import Document, Passage
+from carecompanion.content.proof.reading import check_reading
 from carecompanion.content.reader import read_pack
 from carecompanion.errors import PackError
 from tests.content.seeded import TODAY, Fault, assert_reported, spoil
@@ -331,3 +335,24 @@ def test_faults_below_a_broken_head_are_told_too(pack: Path) -> None:
     edit(pack, 'person: "Ella"', 'person: "Ella')
     edit(pack, "{care=uneasy calm=-1}", "{care=easy calm=-1}")
     assert any("Did you mean “uneasy”?" in one for one in said(pack))
+
+
+EASY_AND_HARD = {
+    "es": ("Pon la silla al lado de la luz.", "Comunicaciones institucionales permanentes."),
+    "en": ("Walk slowly and drink some water.", "Institutional communication continues."),
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "ease", "is_told"), [("es", 69, True), ("es", 71, False), ("en", 64, True), ("en", 66, False)]
+)
+def test_a_card_is_easier_than_a_scene_but_for_english(language: str, ease: int, is_told: bool) -> None:
+    """By texts whose ease lies just beside the bound."""
+    easy, hard = EASY_AND_HARD[language]
+    texts = ([easy] * many + [hard] * few for many in range(1, 30) for few in range(1, 8))
+    found = min(texts, key=lambda one: abs(measured(one, language).ease - ease))
+    assert abs(measured(found, language).ease - ease) < 0.5, "no text lies near enough: take another sentence"
+    problems: list[Problem] = []
+    document = Document("cards/x.md", "desk", language, tuple(Passage("text", ((1, text),)) for text in found))
+    check_reading(Page("cards/x.md", problems), document)
+    assert bool(problems) is is_told
