@@ -123,7 +123,7 @@ def test_both_languages_tell_the_bounds_of_workshops(parts: list[str], part: int
 
 
 def test_two_of_five_is_the_share_that_holds(parts: list[str]) -> None:
-    assert quizzes.LARGEST_SHARE == 2 / 5
+    assert quizzes.LARGEST_SHARE == workshop_papers.LARGEST_SHARE == 2 / 5
     assert (scene_rules.LONGEST_SHARE, scene_rules.PLACE_SHARE) == (2 / 5, 3 / 5)
     assert "3 of 5" in parts[0] and "3 de cada 5" in parts[1]
     assert "2 of 5" in parts[0] and "2 de cada 5" in parts[1]
