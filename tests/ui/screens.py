@@ -99,6 +99,8 @@ def _inside(window: MainWindow, app: App) -> Iterator[tuple[str, Callable[[], No
     yield from review_screens(window)
     yield from scene_screens(window)
     yield "help", lambda: window.show_page("help")
+    for card in app.library.desk_cards("es"):
+        yield f"desk card {card.id}", lambda card=card: window.show_page("card", card=card.id)
     for section in SECTIONS:
         yield f"settings, {section}", lambda section=section: window.show_page("settings", section=section)
     yield "cover", lambda: window.go.hide()

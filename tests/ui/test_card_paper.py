@@ -184,7 +184,8 @@ def test_smaller_letters_change_no_other_paper() -> None:
 
 def test_headings_have_the_size_they_were_designed_with() -> None:
     """Qt would make them twice, or half as large again, as the text."""
-    block = Paper("A", "<h1>Título</h1><h2>Uno <b>dos</b></h2><p>texto</p>", DAY)._document.begin()
+    paper = Paper("A", "<h1>Título</h1><h2>Uno <b>dos</b></h2><p>texto</p>", DAY)
+    block = paper._document.begin()
     for points in (20, 14, 11.5):
         pieces = block.begin()
         while not pieces.atEnd():
