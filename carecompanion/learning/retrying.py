@@ -12,16 +12,17 @@ def turning_place(play: Play) -> int:
 
 
 def place_towards(play: Play, scene_map: SceneMap, moment: MomentId) -> int | None:
-    """Where on the path one would try again to come to `moment`: there, or at the nearest moment that leads to it.
+    """Where on the path one would try again to come to `moment`: there, or at the nearest moment that leads to it, the
+    later one of two.
 
     None when no moment of the path with choices does.
     """
     known = {one.id: place for place, one in enumerate(play.moments) if not one.is_ending}
-    waiting, seen = [moment], {moment}
-    for one in waiting:  # grows while it is walked: from `moment` back towards the path
-        if one in known:
-            return known[one]
-        before = [edge.start for edge in scene_map.edges if edge.end == one and edge.start not in seen]
-        seen.update(before)
-        waiting += before
+    near, seen = {moment}, {moment}
+    while near:  # from `moment` back towards the path, one way further each time
+        places = [known[one] for one in near if one in known]
+        if places:
+            return max(places)
+        near = {edge.start for edge in scene_map.edges if edge.end in near} - seen
+        seen |= near
     return None

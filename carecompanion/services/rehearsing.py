@@ -69,6 +69,12 @@ class Rehearsing:
         found = self._library.scene(scene, i18n.language())
         return Rehearsal(self, found, self.runs_of(scene))
 
+    def left_open(self) -> tuple[SceneId, datetime] | None:
+        """The scene one was in last, and when, while it is still open and still here."""
+        run = self._keeper.journal.last_open_scene()
+        here = {card.id for card in self._library.scene_cards(i18n.language())}
+        return (run.scene, run.at) if run is not None and run.taken and run.scene in here else None
+
     def place_of(self, scene: SceneId) -> tuple[CourseCard, ModuleCard] | None:
         """The course and the module it stands in; None: in none."""
         for course in self._library.courses(i18n.language()):

@@ -239,6 +239,11 @@ class Journal:
         query = select(runs.scene, under_way, finished_on).group_by(runs.scene)
         return tuple(Walked(SceneId(scene), bool(is_on), day) for scene, is_on, day in self._ask(query))
 
+    def last_open_scene(self) -> SceneRun | None:
+        """The path to go on with that was gone last, of any scene."""
+        newest = READ[SceneRun].where(scene_run.c.is_open).order_by(None).order_by(scene_run.c.counter.desc()).limit(1)
+        return next(iter(self._ask_for(SceneRun, newest)), None)
+
     def days_of_scenes(self) -> tuple[date, date] | None:
         """The first and the last day on which a scene was played; None: none was."""
         ends = [day for end in (func.min, func.max) for (day,) in self._ask(select(end(scene_run.c.day)))]

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -226,6 +226,20 @@ def test_how_far_one_is_with_each_scene(profile: OpenProfile, app: App) -> None:
     assert states() == [(True, True), (False, True)]
     card = profile.rehearsing.card(YARD)
     assert (card.card.title, card.finished_on) == ("El patio", TODAY)
+
+
+def test_the_scene_one_was_in_last_is_known(profile: OpenProfile, app: App, clock) -> None:
+    assert profile.rehearsing.left_open() is None
+    walk(profile, 1, scene=YARD)
+    clock.move(minutes=5)
+    run = walk(profile, 2)
+    assert profile.rehearsing.left_open() == (DOOR, clock())
+    run.back()
+    assert profile.rehearsing.left_open() is None, "nothing was said in the one that was open last"
+    run.say(3)
+    run.say(2)
+    run.finish()
+    assert profile.rehearsing.left_open() == (YARD, clock() - timedelta(minutes=5)), "its ending was never left"
 
 
 def test_where_a_scene_stands(profile: OpenProfile) -> None:

@@ -186,6 +186,7 @@ def _agree_on_scenes(journal: Journal, model: Model) -> None:
         assert journal.scene_runs_of(scene) == here
         assert known.is_under_way == any(one.is_open and not one.is_over and one.taken for one in here)
         assert known.finished_on == min((one.day for one in here if one.is_over), default=None)
+    assert journal.last_open_scene() == next((one for one in reversed(runs) if one.is_open), None)
     played = sorted(one.day for one in runs)
     assert journal.days_of_scenes() == ((played[0], played[-1]) if played else None)
 

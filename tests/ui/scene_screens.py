@@ -1,4 +1,4 @@
-"""The scene player in every state, for the tests that look at all screens: a tiny pack of our own is put on the shelf."""
+"""The scene player in every state, for the tests that look at all screens; a tiny pack of ours is put on the shelf."""
 
 import shutil
 from collections.abc import Callable, Iterator

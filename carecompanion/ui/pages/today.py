@@ -148,10 +148,10 @@ class TodayPage(QWidget):
     def _notice(self) -> QWidget:
         """The program closed without goodbye, or opened a copy: said once, with one way on."""
         callout = Callout("notice", self._profile.notice, icon="info")
-        lesson = self._last_lesson()
-        button = Button(_("Continue") if lesson else _("Understood"), size="small")
+        scene, lesson = self._last_scene(), self._last_lesson()
+        button = Button(_("Continue") if scene or lesson else _("Understood"), size="small")
         button.setObjectName("notice-continue")
-        button.clicked.connect(lambda: self._end_notice(lesson))
+        button.clicked.connect(lambda: self._end_notice(scene, lesson))
         callout.body.addSpacing(look.space(10))
         callout.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         return callout
@@ -162,9 +162,16 @@ class TodayPage(QWidget):
         known = {lesson.card.id for course in self._courses for lesson in course.lessons}
         return place.lesson if place is not None and place.lesson in known else ""
 
-    def _end_notice(self, lesson: str) -> None:
+    def _last_scene(self) -> str:
+        """The scene one was in, when that was after the last lesson."""
+        left, place = self._profile.rehearsing.left_open(), self._profile.study.last_place()
+        return left[0] if left is not None and (place is None or left[1] > place.at) else ""
+
+    def _end_notice(self, scene: str, lesson: str) -> None:
         self._profile.notice = ""
-        if lesson:
+        if scene:
+            self._go.page("scene", scene=scene)
+        elif lesson:
             self._go.page("lesson", lesson=lesson)
         else:
             self._go.refresh()

@@ -19,6 +19,7 @@ from carecompanion.ui.widgets.text import TextBlock
 TAKEN, OTHER = 17, 15  # radius of a circle
 COLUMN, AROUND, EDGE = 130, 6, 6  # widest column; room above and below, and at the left
 AWAY, BETWEEN, BELOW = 10, 28, 8  # words from the path's circle; rows; words below another circle
+BESIDE, NARROWEST = 90, 64  # least room for words at the right of a circle; for each row of an upright map
 TICK = ((-6.0, 0.0), (-2.0, 5.0), (6.0, -4.0))
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
 _MEANT = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
@@ -29,6 +30,7 @@ _ARROWS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0
 class Plan:
     """Where everything is at one width."""
 
+    has_words_beside: bool
     is_upright: bool
     height: int
     centres: tuple[QPointF, ...]  # of the nodes
@@ -144,7 +146,7 @@ class SceneMapView(Chart):
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(look.px(240), look.px(120))
+        return QSize(max(look.px(240), self._rows * look.px(NARROWEST)), look.px(120))
 
     def heightForWidth(self, width: int) -> int:
         return self._plan(width).height
@@ -175,26 +177,33 @@ class SceneMapView(Chart):
             centres.append(centre)
             words.append(QRectF(centre.x() - room / 2, y, room, high))
         bottom = max(max((box.bottom() for box in words), default=0), max(middles) + look.px(TAKEN))
-        return Plan(False, int(bottom) + look.px(AROUND), tuple(centres), tuple(words))
+        return Plan(False, False, int(bottom) + look.px(AROUND), tuple(centres), tuple(words))
 
     def _upright(self, width: int) -> Plan:
-        """Columns become lines from above to below, words at the right of their circles."""
-        across = width / self._rows
-        before = look.px(2 * TAKEN + BELOW + EDGE)
-        room = max(look.px(40), int(across - before - look.px(BELOW)))
+        """Columns become lines from above to below, words at the right of their circles, or under them."""
+        across, circle = width / self._rows, look.px(2 * TAKEN)
+        before = circle + look.px(BELOW + EDGE)
+        is_under = across - before < look.px(BESIDE)
+        room = max(1, int(across - look.px(BELOW) - (0 if is_under else before)))
         centres: list[QPointF] = [QPointF()] * len(self.nodes)
         words: list[QRectF] = [QRectF()] * len(self.nodes)
         top = float(look.px(AROUND))
         for column in range(self._columns):
             inside = [number for number, node in enumerate(self.nodes) if node.column == column]
-            high = max([2 * look.px(TAKEN), *(self._blocks[number].height(room) for number in inside)])
+            high = max((self._blocks[number].height(room) for number in inside if self._blocks[number].text), default=0)
+            high = circle + look.px(BELOW) + high if is_under else max(circle, high)
             for number in inside:
                 x = self.nodes[number].row * across
                 own = self._blocks[number].height(room)
-                centres[number] = QPointF(x + look.px(TAKEN + EDGE), top + high / 2)
-                words[number] = QRectF(x + before, top + (high - own) / 2, room, own)
+                if is_under:
+                    centres[number] = QPointF(x + across / 2, top + circle / 2)
+                    words[number] = QRectF(x + look.px(BELOW) / 2, top + circle + look.px(BELOW), room, own)
+                else:
+                    centres[number] = QPointF(x + look.px(TAKEN + EDGE), top + high / 2)
+                    words[number] = QRectF(x + before, top + (high - own) / 2, room, own)
             top += high + look.px(BETWEEN)
-        return Plan(True, int(top) - look.px(BETWEEN) + look.px(AROUND), tuple(centres), tuple(words))
+        height = int(top) - look.px(BETWEEN) + look.px(AROUND)
+        return Plan(not is_under, True, height, tuple(centres), tuple(words))
 
     def _highest(self, row: int, room: int) -> int:
         pairs = zip(self.nodes, self._blocks, strict=True)
@@ -228,7 +237,7 @@ class SceneMapView(Chart):
         block = self._blocks[number]
         if not block.text:
             return
-        align = Qt.AlignmentFlag.AlignLeft if self._plan(self.width()).is_upright else _CENTRE
+        align = Qt.AlignmentFlag.AlignLeft if self._plan(self.width()).has_words_beside else _CENTRE
         wide = block.width(int(box.width()))
         left = box.left() if align != _CENTRE else box.center().x() - wide / 2
         painter.fillRect(QRectF(left - 3, box.top(), wide + 6, box.height()), look.color("surface"))
