@@ -338,7 +338,7 @@ def test_faults_below_a_broken_head_are_told_too(pack: Path) -> None:
 
 
 EASY_AND_HARD = {
-    "es": ("Pon la silla al lado de la luz.", "Comunicaciones institucionales permanentes."),
+    "es": ("No va sola: va con su hermana.", "Comunicaciones institucionales permanentes."),
     "en": ("Walk slowly and drink some water.", "Institutional communication continues."),
 }
 
@@ -349,7 +349,7 @@ EASY_AND_HARD = {
 def test_a_card_is_easier_than_a_scene_but_for_english(language: str, ease: int, is_told: bool) -> None:
     """By texts whose ease lies just beside the bound."""
     easy, hard = EASY_AND_HARD[language]
-    texts = ([easy] * many + [hard] * few for many in range(1, 30) for few in range(1, 8))
+    texts = ([easy] * many + [hard] * few for many in range(1, 60) for few in range(1, 9))
     found = min(texts, key=lambda one: abs(measured(one, language).ease - ease))
     assert abs(measured(found, language).ease - ease) < 0.5, "no text lies near enough: take another sentence"
     problems: list[Problem] = []
