@@ -178,13 +178,13 @@ def test_the_attacker_knows_a_wrong_figure() -> None:
     assert not agrees(((5, 6),), Guarded(11), [12])
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(any_rooms())
 def test_no_small_cell_can_be_worked_out(table: Table) -> None:
     assert cells_that_can_be_worked_out(table, guard(named(table))) == []
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(any_rooms())
 def test_every_figure_holds_five(table: Table) -> None:
     told = guard(named(table))
@@ -200,6 +200,7 @@ def test_every_figure_holds_five(table: Table) -> None:
         assert all(any(set(one) <= set(wide) for wide in told.group_columns) for one in told.columns)
 
 
+@settings(max_examples=60)
 @given(st.integers(1, 60), st.integers(1, 6), st.data())
 def test_all_alike_never_shows(size: int, options: int, data: st.DataObject) -> None:
     """What is told of people who all answered alike is told of others, too."""

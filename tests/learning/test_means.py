@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable
 from itertools import combinations_with_replacement
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from carecompanion.learning.means import Mean, counted, guard_means, guard_values, mean_of, rounded_mean
@@ -163,6 +163,7 @@ def test_bands_and_their_mean_betray_no_band() -> None:
             assert len(found) > 1 or not 0 < min(found) < 3
 
 
+@settings(max_examples=60)
 @given(st.dictionaries(st.sampled_from("abcd"), st.lists(st.integers(0, 10), max_size=12)))
 def test_a_mean_is_never_of_fewer_than_five(answers: dict[str, list[int]]) -> None:
     every = [value for values in answers.values() for value in values]

@@ -3,7 +3,7 @@
 from statistics import StatisticsError
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from carecompanion.learning.pairs import (
@@ -143,6 +143,7 @@ class TestHowSure:
         with pytest.raises((StatisticsError, ZeroDivisionError)):
             margin([1])
 
+    @settings(max_examples=40)
     @given(st.lists(st.tuples(st.integers(0, 10), st.integers(0, 10)), min_size=5, max_size=40))
     def test_turned_round_it_says_the_opposite(self, found: list[tuple[int, int]]) -> None:
         before = marked(*(one for one, _other in found))
