@@ -26,7 +26,7 @@ from carecompanion.content.model import (
 from carecompanion.content.reader import read_pack
 from carecompanion.content.scene import CardId
 from carecompanion.errors import ContentError, ContentMissing
-from carecompanion.paths import Paths
+from carecompanion.paths import Paths, find_resources
 
 LESSON = LessonId("good/una-pausa")
 CHECKIN = CheckInId("good/prueba")
@@ -374,3 +374,16 @@ def test_a_thousand_lessons_are_searched_while_typing(pack: Path, paths: Paths, 
     print(slowest)
     assert library.search("palabra999", "es")[0].lesson.title == "Lección 999"
     assert max(slowest.values()) < 40, slowest  # the benchmark holds the aim of 16 ms; this only catches a slide
+
+
+def test_all_that_a_bundled_workshop_shows_is_there(tmp_path: Path) -> None:
+    bundled = Library([find_resources() / "packs"], tmp_path / "cache")
+    cards = bundled.workshops("es")
+    assert cards
+    missing = [
+        f"{card.id}: {reference}"
+        for card in cards
+        for reference in bundled.workshop(card.id, "es").references
+        if not bundled.has(reference)
+    ]
+    assert not missing
