@@ -34,13 +34,15 @@ from carecompanion.learning.sentences import has_words, sentences
 from carecompanion.learning.workshop import BlockSlide
 
 _NO_BARS = (Bar(0, ""), Bar(0, ""))
+ROW_LENGTH = 90  # as content.house_rules has it
 _MARKS = re.compile(r"^\s*(?:>\s*|[-*+]\s+|\d+[.)]\s+)|\*+|(?<!\w)_+|_+(?!\w)")
 
 
 def views_of_step(lesson: Lesson, step: Step) -> tuple[RoomView, ...]:
     """The screens of a step: its own words, then every question to vote on."""
     questions = [block for block in step.blocks if isinstance(block, Question)]
-    return (*_words_of_step(lesson, step), *(room_of_question(one, lesson.title) for one in questions))
+    votes = [view for one in questions for view in views_of_question(one, lesson.title)]
+    return (*_words_of_step(lesson, step), *votes)
 
 
 def room_of_step(lesson: Lesson, step: Step) -> RoomView:
@@ -48,9 +50,16 @@ def room_of_step(lesson: Lesson, step: Step) -> RoomView:
     return views_of_step(lesson, step)[0]
 
 
+def views_of_question(question: Question, footer: str = "") -> tuple[RoomView, ...]:
+    """The vote; before it, what happens, where that is too long to stand above the options."""
+    happens, asked = _asked(question.prompt)
+    parts = [happens[place : place + ROWS] for place in range(0, len(happens), ROWS)]
+    return (*(RoomView(Words(asked, part, footer=footer)) for part in parts), room_of_question(question, footer))
+
+
 def room_of_question(question: Question, footer: str = "") -> RoomView:
     """A vote; which answer cares is shown later, by room_of_answer."""
-    return _vote(question.prompt, [option.text for option in question.options], footer)
+    return _vote(_asked(question.prompt)[1], [option.text for option in question.options], footer)
 
 
 def room_of_answer(question: Question, footer: str = "") -> RoomView:
@@ -196,6 +205,13 @@ def _words_of_step(lesson: Lesson, step: Step) -> tuple[RoomView, ...]:
 def _room_of_practice_step(practice: Practice, step: PracticeStep) -> RoomView:
     timer = Timer(step.seconds, step.seconds) if step.seconds else None
     return RoomView(Words(_plain(step.title), _rows(step.text), footer=practice.title), timer)
+
+
+def _asked(prompt: str) -> tuple[tuple[str, ...], str]:
+    """A prompt in two: what happens, a sentence a row, and what is asked. A short one is asked as it is."""
+    pieces = [_plain(piece) for piece in sentences(prompt) if has_words(piece)]
+    whole = _plain(prompt)
+    return ((), whole) if len(whole) <= ROW_LENGTH or len(pieces) < 2 else (tuple(pieces[:-1]), pieces[-1])
 
 
 def _plain_rows(rows: Sequence[str]) -> tuple[str, ...]:

@@ -46,6 +46,7 @@ from carecompanion.learning.room_face import (
     row_of_change,
     row_of_counts,
     views_of_practice,
+    views_of_question,
     views_of_step,
 )
 from carecompanion.learning.room_view import Bar, Blank, Breath, Counts, Options, Pause, RoomView, Timer, Words
@@ -98,12 +99,28 @@ class TestStep:
         assert view.slide == Words("Un paso", ("¿A quién se lo dirías?", "¿Y cuál será tu señal?"), footer="Mi lección")
 
 
-class TestQuestion_:
+class TestVote:
     def test_nothing_says_which_one_cares(self) -> None:
         other = Question(
             QuestionId("q"), "¿Qué dices?", (Option("«Ajá»", True, "", ""), Option("«Te creo»", False, "", ""))
         )
         assert room_of_question(QUESTION) == room_of_question(other)
+
+    def test_a_long_one_is_told_first_and_then_asked(self) -> None:
+        """A vote has its options to show; four sentences above them are too much for the last chair."""
+        happens = ("Es de noche en la comisaría.", "Ella mira la puerta.", "Su mamá habla.", "Hace mucho calor aquí.")
+        long = Question(QuestionId("q"), " ".join((*happens, "¿Qué **dices**?")), QUESTION.options)
+        first, second, vote = views_of_question(long, "Pie")
+        assert first.slide == Words("¿Qué dices?", happens[:3], footer="Pie")
+        assert second.slide == Words("¿Qué dices?", happens[3:], footer="Pie")
+        assert vote.slide == Options("¿Qué dices?", ("«Ajá»", "«Te creo»"), "Pie")
+        assert room_of_question(long, "Pie") == vote
+
+    def test_a_long_one_of_a_single_sentence_stays_whole(self) -> None:
+        long = Question(QuestionId("q"), "¿Qué dices " + "tú " * 40 + "ahora?", QUESTION.options)
+        (vote,) = views_of_question(long)
+        assert isinstance(vote.slide, Options)
+        assert vote.slide.prompt == long.prompt
 
     def test_after_the_vote_it_is_said(self) -> None:
         assert room_of_answer(QUESTION).slide == Words("«Te creo»", ("Bien.", "Le devuelve calma."))
