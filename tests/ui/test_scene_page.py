@@ -472,7 +472,7 @@ class TestEnd:
         for words in (
             "Llegaron al final, a su ritmo",
             "Su hermana la espera en la esquina. Mañana vuelve. Sonríe un poco. «Gracias por no apurarme».",
-            "Este es el camino que elegiste. En gris, otros caminos que puedes probar.",
+            "Este es el camino que elegiste. Las líneas punteadas son otros caminos que puedes probar.",
             "Cómo se sintió ella",
             "Al llegar",
             "A la mitad",

@@ -128,7 +128,7 @@ class EndView(QWidget):
         if told:
             column.addWidget(words_of(told, "body"))
             column.addSpacing(look.space(8))
-        about = _("This is the path you chose. In grey, other ways you can try.")
+        about = _("This is the path you chose. Dashed lines are other ways you can try.")
         column.addWidget(SizedLabel(about, "body", 17, 26, "textMuted"))
         column.addSpacing(look.space(18))
         column.addWidget(self.paths)
