@@ -180,6 +180,81 @@ class SceneRun:
 
 
 @dataclass(frozen=True, slots=True)
+class TrainingSession:
+    """A session as a trainer plans it; one for each `session` (an id of its own), the newest wins.
+
+    `workshop` is what it was made of, "" = nothing; `agenda` and `groups` are JSON. `day` None: not set yet.
+    """
+
+    session: str
+    title: str
+    workshop: str
+    place: str
+    agenda: str
+    groups: str
+    day: date | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SessionPicture:
+    """A trainer's own picture, as it was in its file; `kind` is png, jpeg or webp."""
+
+    picture: str
+    session: str
+    kind: str
+    content: bytes
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRun:
+    """A session that was begun, with all that no longer changes. `plan`, `slides` and `groups` are JSON."""
+
+    run: str
+    session: str
+    title: str
+    workshop: str
+    place: str
+    plan: str
+    slides: str
+    groups: str
+    day: date
+    begun_at: datetime
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RunState:
+    """Where a run is, as JSON; one for each run, the newest wins. Apart from SessionRun: it is kept at each slide."""
+
+    run: str
+    state: str
+    is_open: bool
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRound:
+    """A round of questions to a room; one for each `round`, the newest wins.
+
+    `instrument` is what was asked ("test:id", "checkin:id", "lesson:id#question"), `way` laptop, hands or paper.
+    `asked` holds the questions, `counts` the raised hands, `totals` what stays when the session is closed; JSON, or "".
+    """
+
+    round: str
+    run: str
+    block: str
+    instrument: str
+    way: str
+    asked: str
+    counts: str
+    totals: str
+    is_open: bool
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class RestDay:
     """Whether a day brought real rest; one for each day, the newest wins."""
 
@@ -239,6 +314,11 @@ Record = (
     | PracticeDone
     | StepFelt
     | SceneRun
+    | TrainingSession
+    | SessionPicture
+    | SessionRun
+    | RunState
+    | SessionRound
     | RestDay
     | PlanLine
     | Intention

@@ -16,6 +16,7 @@ from carecompanion.storage import failures, files
 
 KEY_BYTES = 32
 WAIT_FOR_OTHERS = 2.0  # seconds until a file held by another process counts as locked
+OF_CODES = ("room_mark", "session_secret")  # tables that never enter a copy
 UNTOUCHED = "mode=ro&immutable=1"  # how to open a closed file that must stay as it is
 
 _MANNERS = ("foreign_keys=ON", "secure_delete=ON", "temp_store=MEMORY", "cache_size=-4096")
@@ -65,18 +66,31 @@ def connect_to_memory() -> Any:
 
 
 def copy_file(file: Path, key: bytes, target: Path) -> None:
-    """Copy a database to `target`, which takes its place only when it is whole and on the disk."""
+    """Copy a database to `target`, which takes its place only when it is whole and on the disk.
+
+    The codes of people in a room stay behind: a copy has no way to compare anybody.
+    """
     beside = files.beside(target, ".new")
     beside.unlink(missing_ok=True)
     files.make_private_file(beside)
     try:
         with closing(connect(file, key)) as connection:
             connection.execute("VACUUM INTO ?", (str(beside),))
+        _forget_codes(beside, key)
         require_whole_file(beside, key)
         files.sync_file(beside)
         files.put_in_place(beside, target)
     finally:
-        beside.unlink(missing_ok=True)
+        _forget(beside)
+
+
+def _forget_codes(file: Path, key: bytes) -> None:
+    """Written over, not only let go (secure_delete). Most files never had any, or are older than the tables."""
+    with closing(connect(file, key)) as connection:
+        for table in OF_CODES:
+            if connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)).fetchone() is not None:
+                connection.execute(f"DELETE FROM {table}")
+        connection.execute("PRAGMA journal_mode=DELETE")
 
 
 def change_file(file: Path, key: bytes, change: Callable[[Any], bool]) -> bool:

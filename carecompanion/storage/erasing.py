@@ -14,22 +14,23 @@ from sqlalchemy import ColumnElement, Connection, Table, literal, select
 from carecompanion.errors import StorageError
 from carecompanion.storage.backups import copies_in
 from carecompanion.storage.database import Database
+from carecompanion.storage.sessions import clean_copy, what_stays
 from carecompanion.storage.statements import has_own_key
 from carecompanion.storage.tables import (
     checkin_done,
     checkin_draft,
-    erased,
     intention_met,
     note,
     plan_line,
     practice_done,
     rest_day,
     scene_run,
+    session_round,
 )
 
 OF_DAYS = (checkin_done, practice_done, scene_run, rest_day, intention_met)
-# A row of these without words stands for something the person took away.
-EMPTIED = {note: ("text",), plan_line: ("first", "second"), checkin_draft: ("answers",)}
+# A row of these without words stands for something the person took away; of a round, for hands that were added up.
+EMPTIED = {note: ("text",), plan_line: ("first", "second"), checkin_draft: ("answers",), session_round: ("counts",)}
 
 
 def ids_of_days(connection: Connection, days: Collection[date]) -> dict[Table, list[tuple[str, str]]]:
@@ -60,12 +61,12 @@ def erase_in_copies(database: Database, folder: Path) -> int:
     raises StorageError.
     """
     with database.reading() as connection:
-        gone = {str(own_id) for (own_id,) in connection.execute(select(erased.c.id))}
+        gone, rounds = what_stays(connection)
         kept_days = {table: _days(connection, table) for table in OF_DAYS if _is_of_a_day(table)}
         emptied = {table: _emptied(connection, table, names) for table, names in EMPTIED.items()}
 
     def change(copy: Any) -> bool:
-        return sum([_clean(copy, gone, kept_days), _clean_emptied(copy, emptied)]) > 0
+        return sum([_clean(copy, gone, kept_days), _clean_emptied(copy, emptied), clean_copy(copy, gone, rounds)]) > 0
 
     changed, failures = 0, []
     for copy in copies_in(folder):

@@ -31,6 +31,7 @@ from carecompanion.learning.records import (
 )
 from carecompanion.storage import erasing
 from carecompanion.storage.database import Database
+from carecompanion.storage.sessions import Sessions
 from carecompanion.storage.statements import KEEP, READ, READ_OF_LESSON, values_of
 from carecompanion.storage.tables import (
     checkin_done,
@@ -83,6 +84,7 @@ class Journal:
     def __init__(self, database: Database, clock: Callable[[], datetime] = now) -> None:
         self._database = database
         self._clock = clock
+        self.sessions = Sessions(database)
 
     def keep(self, *records: Record, ids: Sequence[str] | None = None) -> None:
         """All of them or none, on the disk when this returns.
@@ -97,6 +99,10 @@ class Journal:
             return
         with self._database.transaction() as connection:
             self._add(connection, records, chosen)
+
+    def keep_inside(self, connection: Connection, *records: Record) -> None:
+        """The same inside a transaction that does more."""
+        self._add(connection, records, [new_id() for _record in records])
 
     def started(self) -> Mapping[LessonId, datetime]:
         """When each lesson was first started."""

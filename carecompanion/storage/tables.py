@@ -8,12 +8,23 @@ like have one row each, the newest wins. `erased` holds the ids of what a person
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Column, Dialect, Index, Integer, MetaData, PrimaryKeyConstraint, String, Table
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Dialect,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+)
 from sqlalchemy.types import REAL, Text, TypeDecorator, TypeEngine
 
 from carecompanion.learning import records
 
-SCHEMA = "0003"  # the newest step in migrations/versions; a test holds them together
+SCHEMA = "0004"  # the newest step in migrations/versions; a test holds them together
 
 metadata = MetaData(
     naming_convention={
@@ -178,6 +189,34 @@ scene_run = _record_table(
     CheckConstraint("length(path) = 32", name="path"),
     one_for=("path",),
 )
+training_session = _record_table(
+    "training_session",
+    *(_text(name) for name in ("session", "title", "workshop", "place", "agenda", "groups")),
+    Column("day", Day),
+    CheckConstraint("length(session) = 32", name="session"),
+    one_for=("session",),
+)
+session_picture = _record_table(
+    "session_picture",
+    *(_text(name) for name in ("picture", "session", "kind")),
+    Column("content", LargeBinary, nullable=False),
+    one_for=("picture",),
+)
+session_run = _record_table(
+    "session_run",
+    *(_text(name) for name in ("run", "session", "title", "workshop", "place", "plan", "slides", "groups")),
+    _day("day"),
+    Column("begun_at", Moment, nullable=False),
+    CheckConstraint("length(run) = 32", name="run"),
+    one_for=("run",),
+)
+run_state = _record_table("run_state", _text("run"), _text("state"), *_flag("is_open"), one_for=("run",))
+session_round = _record_table(
+    "session_round",
+    *(_text(name) for name in ("round", "run", "block", "instrument", "way", "asked", "counts", "totals")),
+    *_flag("is_open"),
+    one_for=("round",),
+)
 rest_day = _record_table("rest_day", _day("day"), *_flag("was_rest"), one_for=("day",))
 plan_line = _record_table(
     "plan_line",
@@ -195,9 +234,34 @@ Index(None, checkin_done.c.checkin, checkin_done.c.counter)  # the newest of one
 for _dated in (checkin_done, practice_done, scene_run):
     Index(None, _dated.c.day)
 Index(None, scene_run.c.scene, scene_run.c.counter)
+Index(None, session_picture.c.session)
+Index(None, session_run.c.session)
+Index(None, session_round.c.run)
 
 for _added in (lesson_started, answer, notice_answer, lesson_finished, step_felt):
     Index(None, _added.c.lesson, _added.c.counter)
+
+
+def _keyless(name: str, *columns: Column[Any]) -> Table:
+    """A table whose rows lie by their first column, a random key: no row id, no counter, no time tells their order."""
+    return Table(
+        name, metadata, *columns, PrimaryKeyConstraint(columns[0].name), sqlite_with_rowid=False, sqlite_strict=True
+    )
+
+
+# What the people in a room answered: outside the counter and the merge. A mark is the hash of the code a person made,
+# under the secret of its run; marks and secrets never enter a copy, and go when the session is closed.
+room_answer = _keyless(
+    "room_answer",
+    Column("key", LargeBinary, nullable=False),
+    _text("round"),
+    _text("team"),
+    _text("answers"),
+)
+room_mark = _keyless(
+    "room_mark", Column("key", LargeBinary, nullable=False), Column("mark", LargeBinary, nullable=False)
+)
+session_secret = _keyless("session_secret", _text("run"), Column("secret", LargeBinary, nullable=False))
 
 # The ids of records a person erased: a merge or an old copy must not bring them back. Nothing else is left of them.
 erased = Table(
@@ -242,6 +306,11 @@ TABLE_OF: dict[type[records.Record], Table] = {
     records.PracticeDone: practice_done,
     records.StepFelt: step_felt,
     records.SceneRun: scene_run,
+    records.TrainingSession: training_session,
+    records.SessionPicture: session_picture,
+    records.SessionRun: session_run,
+    records.RunState: run_state,
+    records.SessionRound: session_round,
     records.RestDay: rest_day,
     records.PlanLine: plan_line,
     records.Intention: intention,

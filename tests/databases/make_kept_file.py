@@ -25,12 +25,18 @@ from carecompanion.learning.records import (
     Record,
     RestDay,
     ReviewCard,
+    RunState,
     SceneRun,
+    SessionPicture,
+    SessionRound,
+    SessionRun,
     StepFelt,
     StepSeen,
+    TrainingSession,
 )
 from carecompanion.storage.database import Database
 from carecompanion.storage.journal import Journal
+from carecompanion.storage.rooms import Rooms
 from carecompanion.storage.tables import SCHEMA
 
 FOLDER = Path(__file__).parent
@@ -90,16 +96,37 @@ def of_step_0003() -> tuple[Record, ...]:
     )
 
 
+SESSION, RUN, ROUND = "c" * 32, "d" * 32, "e" * 32
+
+
+def of_step_0004() -> tuple[Record, ...]:
+    """What the fourth step brought: a session, its picture, a run of it and a round of questions."""
+    late, day = START + timedelta(minutes=40), date(2026, 11, 24)
+    agenda, groups = '{"starts": 540, "blocks": []}', '[{"name": "Promotoras Ñ", "size": 7}]'
+    return (
+        TrainingSession(SESSION, "Jornada", "cuidar/policia-una-jornada", "Comisaría", agenda, groups, day, late),
+        TrainingSession("f" * 32, "Sin día", "", "", agenda, "[]", None, late),
+        SessionPicture("9" * 32, SESSION, "png", b"\x89PNG\x00\xff", late),
+        SessionRun(RUN, SESSION, "Jornada", "", "Comisaría", agenda, '{"a": 2}', groups, day, START, late),
+        RunState(RUN, '{"block": 1}', True, late),
+        SessionRound(ROUND, RUN, "antes", "test:saber", "laptop", "[]", "", "", False, late),
+    )
+
+
 def of_schema(schema: str) -> tuple[Record, ...]:
     """What a file of that schema holds."""
-    steps = {"0001": records, "0002": of_step_0002, "0003": of_step_0003}
+    steps = {"0001": records, "0002": of_step_0002, "0003": of_step_0003, "0004": of_step_0004}
     return tuple(record for step, of_step in steps.items() if step <= schema for record in of_step())
 
 
 def make() -> Path:
     file = FOLDER / f"schema-{SCHEMA}.db"
     database = Database.create(file, KEY)
-    Journal(database).keep(*of_schema(SCHEMA))
+    journal = Journal(database)
+    journal.keep(*of_schema(SCHEMA))
+    rooms = Rooms(database, journal)
+    rooms.keep(RUN, ROUND, "Promotoras Ñ", '{"p1": 2}', "LUNA")
+    rooms.keep(RUN, ROUND, "Promotoras Ñ", '{"p1": 1}')
     database.close()
     return file
 

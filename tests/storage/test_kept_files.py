@@ -10,6 +10,7 @@ import pytest
 from carecompanion.storage import upgrading
 from carecompanion.storage.database import Database
 from carecompanion.storage.journal import Journal
+from carecompanion.storage.rooms import Rooms
 from carecompanion.storage.tables import SCHEMA
 
 FOLDER = Path(__file__).parent.parent / "databases"
@@ -59,5 +60,17 @@ def test_a_kept_file_opens_and_holds_what_was_put_in(kept: Path, tmp_path: Path,
         assert journal.scene_runs_of(sample["SCENE"]) == (over, under_way)
         (walked,) = journal.scenes_walked()
         assert (walked.scene, walked.is_under_way, walked.finished_on) == (sample["SCENE"], True, over.day)
+    if schema >= "0004":
+        session, undated, picture, run, state, asked = sample["of_step_0004"]()
+        sessions, rooms = journal.sessions, Rooms(database, journal)
+        assert sessions.every() == (session, undated)
+        assert sessions.picture(picture.picture) == picture
+        assert sessions.runs() == (sessions.run(run.run),) == (run,)
+        assert sessions.state_of(run.run) == state
+        assert sessions.open_runs() == (state,)
+        assert sessions.rounds_of(run.run) == (asked,)
+        assert rooms.count(asked.round) == 2
+        answers = rooms.answers_of(asked.round)
+        assert {(one.answers, bool(one.mark)) for one in answers} == {('{"p1": 2}', True), ('{"p1": 1}', False)}
     database.close()
     assert [entry.name for entry in tmp_path.iterdir() if entry.suffix == ".db"] == [kept.name]

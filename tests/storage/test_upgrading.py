@@ -21,8 +21,8 @@ NEXT = '''
 """A step of a later version."""
 from alembic import op
 import sqlalchemy as sa
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 def upgrade():
     op.execute("CREATE TABLE parent (id INTEGER PRIMARY KEY)")
     op.execute("CREATE TABLE child (of INTEGER REFERENCES parent (id) ON DELETE CASCADE)")
@@ -41,9 +41,9 @@ def a_later_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable
     def install(last: str = "pass") -> None:
         steps = tmp_path / "50% más pasos"
         shutil.copytree(upgrading.STEPS, steps, ignore=shutil.ignore_patterns("__pycache__"))
-        (steps / "versions" / "step_0004.py").write_text(NEXT % last)
+        (steps / "versions" / "step_0005.py").write_text(NEXT % last)
         monkeypatch.setattr(upgrading, "STEPS", steps)
-        monkeypatch.setattr(database, "SCHEMA", "0004")
+        monkeypatch.setattr(database, "SCHEMA", "0005")
 
     return install
 
@@ -86,7 +86,7 @@ def test_an_older_file_is_brought_up_to_date(
     opened = Database.open(older, key)
     assert Journal(opened).answers_of(LESSON) == (an_answer(1),)
     with opened.reading() as connection:
-        assert connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one() == "0004"
+        assert connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one() == "0005"
         assert connection.exec_driver_sql("SELECT of FROM child").scalars().all() == [1], (
             "children outlive the rebuilding"
         )
@@ -117,7 +117,7 @@ def test_a_step_that_fails_changes_nothing_and_leaves_the_copy(
     a_later_version(last)
     with pytest.raises(error):
         Database.open(older, key)
-    copy = older.with_name("before-migration-0003.db")
+    copy = older.with_name("before-migration-0004.db")
     assert copy.is_file()
     assert copy.stat().st_mode & 0o077 == 0
     monkeypatch.setattr(database, "SCHEMA", SCHEMA)

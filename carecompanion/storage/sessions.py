@@ -1,0 +1,134 @@
+"""A trainer's sessions in the file: asked for, and taken away. What a room answered lies in rooms.py."""
+
+from collections.abc import Collection, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Select, Table, select
+
+from carecompanion.learning.records import Record, RunState, SessionPicture, SessionRound, SessionRun, TrainingSession
+from carecompanion.storage.database import Database
+from carecompanion.storage.statements import READ
+from carecompanion.storage.tables import (
+    erased,
+    room_answer,
+    room_mark,
+    run_state,
+    session_picture,
+    session_round,
+    session_run,
+    session_secret,
+    training_session,
+)
+
+R = TypeVar("R", bound=Record)
+
+
+class Sessions:
+    """The sessions of one profile. They are kept through the journal, as every record is."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def every(self) -> tuple[TrainingSession, ...]:
+        """All sessions, the one changed last at the end."""
+        return self._ask(TrainingSession, READ[TrainingSession])
+
+    def session(self, session: str) -> TrainingSession | None:
+        query = READ[TrainingSession].where(training_session.c.session == session)
+        return next(iter(self._ask(TrainingSession, query)), None)
+
+    def picture(self, picture: str) -> SessionPicture | None:
+        query = READ[SessionPicture].where(session_picture.c.picture == picture)
+        return next(iter(self._ask(SessionPicture, query)), None)
+
+    def forget_pictures(self, session: str, kept: Collection[str]) -> None:
+        """Take away those of a session that nothing shows any more. Raises StorageError."""
+        unseen = session_picture.c.session == session, session_picture.c.picture.not_in(sorted(kept))
+        with self._database.reading() as connection:
+            if connection.execute(select(session_picture.c.picture).where(*unseen).limit(1)).first() is None:
+                return
+        with self._database.transaction() as connection:
+            connection.execute(session_picture.delete().where(*unseen))
+
+    # runs and rounds
+
+    def run(self, run: str) -> SessionRun | None:
+        return next(iter(self._ask(SessionRun, READ[SessionRun].where(session_run.c.run == run))), None)
+
+    def runs(self) -> tuple[SessionRun, ...]:
+        """Every run, the one begun last at the end."""
+        return self._ask(SessionRun, READ[SessionRun])
+
+    def state_of(self, run: str) -> RunState | None:
+        return next(iter(self._ask(RunState, READ[RunState].where(run_state.c.run == run))), None)
+
+    def open_runs(self) -> tuple[RunState, ...]:
+        """Where the runs are that were not closed, the one that went on last at the end."""
+        return self._ask(RunState, READ[RunState].where(run_state.c.is_open))
+
+    def rounds_of(self, run: str) -> tuple[SessionRound, ...]:
+        """In the order they were changed last."""
+        return self._ask(SessionRound, READ[SessionRound].where(session_round.c.run == run))
+
+    # taking away
+
+    def erase(self, session: str) -> None:
+        """The session, its runs and all that rooms answered in them; its id stays, so that no copy brings it back.
+
+        Raises StorageError, having changed nothing.
+        """
+        with self._database.transaction() as connection:
+            _erase(connection, session)
+            connection.exec_driver_sql("INSERT OR IGNORE INTO erased (id) VALUES (?)", (session,))
+        self._database.forget_the_log()
+
+    def _ask(self, kind: type[R], query: Select[Any]) -> tuple[R, ...]:
+        with self._database.reading() as connection:
+            rows: Sequence[Any] = connection.execute(query).all()
+        return tuple(kind(*row) for row in rows)
+
+
+def _erase(connection: Connection, session: str) -> None:
+    runs = select(session_run.c.run).where(session_run.c.session == session)
+    rounds = select(session_round.c.round).where(session_round.c.run.in_(runs))
+    keys = select(room_answer.c.key).where(room_answer.c.round.in_(rounds))
+    connection.execute(room_mark.delete().where(room_mark.c.key.in_(keys)))
+    connection.execute(room_answer.delete().where(room_answer.c.round.in_(rounds)))
+    for table in (session_round, run_state, session_secret):
+        connection.execute(table.delete().where(table.c.run.in_(runs)))
+    for table in (session_run, session_picture, training_session):
+        connection.execute(table.delete().where(table.c.session == session))
+
+
+# ---- in the daily copies
+
+
+def what_stays(connection: Connection) -> tuple[set[str], set[str]]:
+    """The ids that were erased, and the rounds whose answers are still in the file."""
+    gone = {str(one) for (one,) in connection.execute(select(erased.c.id))}
+    rounds = {str(one) for (one,) in connection.execute(select(room_answer.c.round).distinct())}
+    return gone, rounds
+
+
+def clean_copy(copy: Any, gone: set[str], rounds: set[str]) -> int:
+    """Take erased sessions, and the answers of sessions that were closed, out of a copy; returns how many rows went.
+
+    `copy` is the driver's own connection.
+    """
+    if copy.execute("SELECT 1 FROM sqlite_master WHERE name = 'room_answer'").fetchone() is None:
+        return 0  # a copy of an older version of the program
+    count = 0
+    for (one,) in copy.execute("SELECT DISTINCT round FROM room_answer").fetchall():
+        if one not in rounds:
+            count += copy.execute("DELETE FROM room_answer WHERE round = ?", (one,)).rowcount
+    for run, session in copy.execute("SELECT run, session FROM session_run").fetchall():
+        if session in gone:
+            count += sum(_delete(copy, table, "run", run) for table in (session_round, run_state))
+    for table in (session_run, session_picture, training_session):
+        for (session,) in copy.execute(f"SELECT DISTINCT session FROM {table.name}").fetchall():
+            count += _delete(copy, table, "session", session) if session in gone else 0
+    return count
+
+
+def _delete(copy: Any, table: Table, name: str, value: str) -> int:
+    return int(copy.execute(f"DELETE FROM {table.name} WHERE {name} = ?", (value,)).rowcount)
