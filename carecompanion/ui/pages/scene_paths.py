@@ -28,7 +28,7 @@ CONVERSATION, METER, SMALL_METER, METER_GAP = 760, 120, 10, 4
 
 def point_words() -> tuple[str, str, str]:
     """When she came, halfway and when she left."""
-    return _("On arriving"), _("Halfway"), _("On leaving")
+    return _("When arriving"), _("Halfway"), _("When leaving")
 
 
 class PathList(Card):
