@@ -175,5 +175,5 @@ def _way_words(found: Change) -> str:
 
 def _sure_words(found: Change) -> str:
     if found.may_be_chance:
-        return _("With so few answers, that may be chance.")
+        return _("That may be chance alone.")
     return _("That is hardly chance alone.")

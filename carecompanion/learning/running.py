@@ -228,13 +228,12 @@ def real_times(run: Run, now: datetime) -> tuple[RealTime, ...]:
 
 
 def _stay(run: Run, now: datetime) -> float:
-    """Seconds of the stay in this block so far, without pauses."""
+    """Seconds of the stay in this block so far, without pauses; never below nothing: a clock may be put back."""
     return max(0.0, _since(run.entered_at, now) - run.held - _overlap(run.paused_at, run.entered_at, now))
 
 
 def _since(moment: datetime, now: datetime) -> float:
-    """Never below nothing: a clock may be put back."""
-    return max(0.0, (now - moment).total_seconds())
+    return (now - moment).total_seconds()
 
 
 def _overlap(paused_at: datetime | None, begun_at: datetime, now: datetime) -> float:

@@ -73,6 +73,13 @@ class TestWhereOneIs:
         run = jump(late(12), after(12), 6)
         assert {one.block for one in offers(run, after(100))} <= {"plan", "cierre"}
 
+    def test_what_was_spent_already_is_not_to_be_had(self) -> None:
+        """The breathing took 28 of its 10 minutes; then one went back for what was left out."""
+        run = jump(jump(late(12), after(12), 3), after(40), 1)
+        assert minutes_to_save(run, after(40)) == 10
+        assert "respirar" in {block.id for block in to_come(run)}
+        assert "respirar" not in {one.block for one in offers(run, after(40))}
+
     def test_only_musts_at_their_least(self) -> None:
         agenda = Agenda(540, (a_block("uno", 40), a_block("dos", 20)))
         assert offers(late(15, agenda), after(15)) == ()
