@@ -183,16 +183,18 @@ class SceneRun:
 class TrainingSession:
     """A session as a trainer plans it; one for each `session` (an id of its own), the newest wins.
 
-    `workshop` is what it was made of, "" = nothing; `agenda` and `groups` are JSON. `day` None: not set yet.
+    `workshop` is what it was made of, "" = nothing; `facts` (for the list), `groups` and `agenda` are JSON. `day` None:
+    not set yet.
     """
 
     session: str
     title: str
     workshop: str
     place: str
-    agenda: str
-    groups: str
     day: date | None
+    facts: str
+    groups: str
+    agenda: str
     at: datetime
 
 
@@ -216,11 +218,11 @@ class SessionRun:
     title: str
     workshop: str
     place: str
-    plan: str
-    slides: str
-    groups: str
     day: date
     begun_at: datetime
+    groups: str
+    slides: str
+    plan: str
     at: datetime
 
 

@@ -1,6 +1,8 @@
 """A trainer's sessions in the file: asked for, and taken away. What a room answered lies in rooms.py."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Select, Table, select
@@ -23,6 +25,29 @@ from carecompanion.storage.tables import (
 R = TypeVar("R", bound=Record)
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A session as the list needs it; `facts` is JSON."""
+
+    session: str
+    title: str
+    workshop: str
+    place: str
+    day: date | None
+    facts: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunListed:
+    """A run as the list needs it; `state` is JSON."""
+
+    run: str
+    session: str
+    begun_at: datetime
+    state: str
+    is_open: bool
+
+
 class Sessions:
     """The sessions of one profile. They are kept through the journal, as every record is."""
 
@@ -32,6 +57,21 @@ class Sessions:
     def every(self) -> tuple[TrainingSession, ...]:
         """All sessions, the one changed last at the end."""
         return self._ask(TrainingSession, READ[TrainingSession])
+
+    def listed(self) -> tuple[Listed, ...]:
+        """The same without what is long."""
+        columns = (training_session.c[name] for name in ("session", "title", "workshop", "place", "day", "facts"))
+        with self._database.reading() as connection:
+            rows = connection.execute(select(*columns).order_by(training_session.c.counter)).all()
+        return tuple(Listed(*row) for row in rows)
+
+    def runs_listed(self) -> tuple[RunListed, ...]:
+        """Every run without its plan, the one begun last at the end."""
+        joined = session_run.join(run_state, run_state.c.run == session_run.c.run)
+        columns = (*(session_run.c[name] for name in ("run", "session", "begun_at")), run_state.c.state)
+        query = select(*columns, run_state.c.is_open).select_from(joined).order_by(session_run.c.counter)
+        with self._database.reading() as connection:
+            return tuple(RunListed(*row) for row in connection.execute(query).all())
 
     def session(self, session: str) -> TrainingSession | None:
         query = READ[TrainingSession].where(training_session.c.session == session)

@@ -104,10 +104,10 @@ def of_step_0004() -> tuple[Record, ...]:
     late, day = START + timedelta(minutes=40), date(2026, 11, 24)
     agenda, groups = '{"starts": 540, "blocks": []}', '[{"name": "Promotoras Ñ", "size": 7}]'
     return (
-        TrainingSession(SESSION, "Jornada", "cuidar/policia-una-jornada", "Comisaría", agenda, groups, day, late),
-        TrainingSession("f" * 32, "Sin día", "", "", agenda, "[]", None, late),
+        TrainingSession(SESSION, "Jornada", "cuidar/policia-una-jornada", "Comisaría", day, "{}", groups, agenda, late),
+        TrainingSession("f" * 32, "Sin día", "", "", None, "{}", "[]", agenda, late),
         SessionPicture("9" * 32, SESSION, "png", b"\x89PNG\x00\xff", late),
-        SessionRun(RUN, SESSION, "Jornada", "", "Comisaría", agenda, '{"a": 2}', groups, day, START, late),
+        SessionRun(RUN, SESSION, "Jornada", "", "Comisaría", day, START, groups, '{"a": 2}', agenda, late),
         RunState(RUN, '{"block": 1}', True, late),
         SessionRound(ROUND, RUN, "antes", "test:saber", "laptop", "[]", "", "", False, late),
     )

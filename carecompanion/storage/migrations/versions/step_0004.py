@@ -10,10 +10,10 @@ down_revision = "0003"
 
 # The first column is the key; what is not text is in TYPES.
 RECORDS = {
-    "training_session": ("session", "title", "workshop", "place", "agenda", "groups", "day"),
+    "training_session": ("session", "title", "workshop", "place", "day", "facts", "groups", "agenda"),
     "session_picture": ("picture", "session", "kind", "content"),
     "session_run": (
-        "run", "session", "title", "workshop", "place", "plan", "slides", "groups", "day", "begun_at",
+        "run", "session", "title", "workshop", "place", "day", "begun_at", "groups", "slides", "plan",
     ),
     "run_state": ("run", "state", "is_open"),
     "session_round": ("round", "run", "block", "instrument", "way", "asked", "counts", "totals", "is_open"),
