@@ -112,7 +112,6 @@ class SceneFooter(QFrame):
         self.end_button.setText(_("End the scene"))
         self.back_button.show()
         self._kept_icon.setVisible(is_kept)
-        self._kept.set_color("textMuted" if is_kept else "danger")
         self._kept.setText(words)
 
     def show_look(self, number: int, total: int) -> None:
