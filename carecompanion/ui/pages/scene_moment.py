@@ -136,7 +136,7 @@ class MomentView(QWidget):
         column.addWidget(self._feeling_card())
         if self._play.last is not None:
             column.addWidget(before_card(self._play.scene, self._play.last, _("What you did before")))
-        column.addWidget(Callout("notice", "", _("It is an invented story, without any scene of violence.")))
+        column.addWidget(Callout("notice", "", _("It is an invented story. No violence is shown.")))
         return holder
 
     def _feeling_card(self) -> Card:
