@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from math import ceil
 
 from carecompanion.learning.running import Run, expected_end, planned_end, spent, to_come
@@ -15,7 +15,8 @@ ORDER = ((SHORTEN, "could"), (SHORTEN, "should"), (DROP, "could"), (SHORTEN, "mu
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Shorten a block to `minutes`, or drop it (0 minutes). `saves` is what it brings; `is_enough`: the end holds."""
+    """Shorten a block to `minutes`, or drop it (0 minutes). `saves` are the whole minutes it brings; `is_enough`: the
+    end holds."""
 
     kind: str
     block: str
@@ -60,11 +61,12 @@ def take(run: Run, offer: Offer) -> Run:
 
 
 def _offers_of(run: Run, block: Block, missing: int, now: datetime) -> Iterator[Offer]:
-    """Minutes that were spent already are not to be had, and the block one is in is only shortened."""
-    gone = ceil(spent(run, block.id, now) / 60)
-    fewest = max(block.fewest, gone)
-    saves = min(missing, block.minutes - fewest)
+    """What was spent already is not to be had, and the block one is in is only shortened."""
+    gone = spent(run, block.id, now)
+    saves = min(missing, block.minutes - max(block.fewest, ceil(gone / 60)))
     if saves > 0:
         yield Offer(SHORTEN, block.id, block.title, block.minutes - saves, saves, saves >= missing)
-    if block.weight != "must" and block.id != run.current.id and block.minutes > gone:
-        yield Offer(DROP, block.id, block.title, 0, block.minutes - gone, block.minutes - gone >= missing)
+    rest = 60 * block.minutes - gone
+    if block.weight != "must" and block.id != run.current.id and rest > 0:
+        is_enough = expected_end(run, now) - timedelta(seconds=rest) <= planned_end(run)
+        yield Offer(DROP, block.id, block.title, 0, int(rest / 60), is_enough)
