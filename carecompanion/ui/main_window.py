@@ -174,7 +174,7 @@ class MainWindow(QWidget):
             raise error
         log.info("no daily copy: %s", type(error).__name__)
         if isinstance(error, StorageDamaged) and self.profile is profile:
-            self.show_words(error.words)
+            self.show_words(error.words, is_of_page=False)
 
     def show_frame(self, nickname: str, picture: str) -> None:
         """Today's frame, while its profile is still being opened."""
@@ -346,9 +346,9 @@ class MainWindow(QWidget):
         if not self.hiding.is_covered:
             self.shell.show_toast(text, action, on_action)
 
-    def show_words(self, words: str) -> None:
-        """Something did not work; what is safe and what to do, above the page."""
-        self.shell.show_banner(_("That did not work"), words)
+    def show_words(self, words: str, *, is_of_page: bool = True) -> None:
+        """Something did not work; what is safe and what to do, below the page, and gone with it unless it matters on."""
+        self.shell.show_banner(_("That did not work"), words, is_of_page=is_of_page)
 
     def _on_keeping_failed(self, event: KeepingFailed) -> None:
         self._retry.start()

@@ -36,6 +36,7 @@ class Shell(QWidget):
         self._here = ""
         self._banner: QWidget | None = None
         self._banner_words = ("", "")
+        self._is_of_page = False
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
@@ -50,6 +51,8 @@ class Shell(QWidget):
 
     def put_page(self, page: QWidget, may_fade: bool) -> None:
         """The new page at once, and over it a fading picture of the old one."""
+        if self._is_of_page:
+            self.hide_banner()
         old, self.page = self.page, page
         is_fading = may_fade and old is not None and self.host.isVisible() and look.duration("fast") > 0
         picture = picture_of(self.host) if is_fading else None
@@ -125,14 +128,23 @@ class Shell(QWidget):
 
     # words around the page
 
-    def show_banner(self, title: str, words: str, act: str = "", on_act: Callable[[], None] | None = None) -> None:
-        """Below the page, until `hide_banner`; `act` names a button that calls `on_act`."""
+    def show_banner(
+        self,
+        title: str,
+        words: str,
+        act: str = "",
+        on_act: Callable[[], None] | None = None,
+        *,
+        is_of_page: bool = False,
+    ) -> None:
+        """Below the page, until `hide_banner`; one `is_of_page` goes with it. `act` names a button calling `on_act`."""
         from carecompanion.ui.widgets.callout import Callout  # late: the first paint has none
 
         if self._banner is not None and self._banner_words == (title, words):
             return
         self.hide_banner()
         self._banner, self._banner_words = QWidget(), (title, words)
+        self._is_of_page = is_of_page
         self._banner.setObjectName(BANNER)
         room = QHBoxLayout(self._banner)
         room.setContentsMargins(look.space(32), look.space(8), look.space(32), look.space(14))
@@ -152,7 +164,7 @@ class Shell(QWidget):
         if self._banner is not None:
             self._column.removeWidget(self._banner)
             _discard(self._banner)
-            self._banner = None
+            self._banner, self._is_of_page = None, False
             self._place_toasts()
 
     def show_toast(self, text: str, action: str, on_action: Callable[[], None] | None) -> None:

@@ -530,6 +530,18 @@ def texts(window: MainWindow) -> str:
     return " ".join(names_below(QAccessible.queryAccessibleInterface(window)))
 
 
+def test_words_about_a_page_go_with_it_and_those_about_saving_stay(
+    inside: MainWindow, parts: App, qtbot: QtBot
+) -> None:
+    inside.show_words("Ese paquete ya no está.")
+    assert "Ese paquete ya no está." in texts(inside)
+    inside.show_page("help")
+    qtbot.waitUntil(lambda: "Ese paquete ya no está." not in texts(inside))
+    parts.events.tell(KeepingFailed("El disco está lleno."))
+    inside.show_page("today")
+    assert "El disco está lleno." in texts(inside)
+
+
 def test_what_could_not_be_saved_is_said_and_taken_back(inside: MainWindow, parts: App, qtbot: QtBot) -> None:
     parts.events.tell(KeepingFailed("El disco está lleno."))
     assert "El disco está lleno." in texts(inside)
