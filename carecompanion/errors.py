@@ -9,6 +9,8 @@
     |   +-- AnswerNotAllowed      a check-in has no such question, or the question no such answer
     |   +-- CutNotAllowed         this scale may not be cut here
     |   +-- LineNotAllowed        a help line of the place lacks something, or its number is none
+    |   +-- SessionNotAllowed     a training session, its groups, a picture or a room's answer cannot be so
+    |   +-- SessionUnreadable     a file of a session from another laptop cannot be taken
     |   +-- SheetUnreadable       a table of answers from outside cannot be scored
     |   +-- StorageError          a profile's file cannot be read or written
     |       +-- StorageFull       the disk is full
@@ -77,6 +79,14 @@ class LineNotAllowed(UserError):
 
 class SheetUnreadable(UserError):
     """A table of answers from outside the program cannot be scored."""
+
+
+class SessionNotAllowed(UserError):
+    """A training session, its groups, a picture or a room's answer cannot be so. Nothing was changed."""
+
+
+class SessionUnreadable(UserError):
+    """A file of a session from another laptop cannot be taken. Nothing was added."""
 
 
 class StorageError(UserError):

@@ -108,3 +108,17 @@ class DaysErased:
 @dataclass(frozen=True, slots=True)
 class ReviewChanged:
     """Which questions come back, or when, is another now."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionChanged:
+    """A training session was made, changed, run, closed or removed."""
+
+    session: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoomAnswered:
+    """One more person of the room answered, or raised hands were counted."""
+
+    round: str

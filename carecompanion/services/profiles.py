@@ -12,6 +12,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ from carecompanion.services.nicknames import tidy_nickname
 if TYPE_CHECKING:  # the picker is painted before any of these is imported
     from carecompanion.content.library import Library
     from carecompanion.services.exporting import Exporting
+    from carecompanion.services.training import Training
     from carecompanion.storage.database import Database
     from carecompanion.storage.vault import Vault
 
@@ -83,7 +85,7 @@ class OpenProfile:
 
         self.id = profile_id
         self.has_passphrase = has_passphrase
-        self._library, self._clock = library, clock
+        self._library, self._events, self._clock = library, events, clock
         self.notice = notice  # one sentence to show on Today: opened from a copy, closed without goodbye
         self.database = database
         self.keeper = Keeper(Journal(database), events)
@@ -99,6 +101,14 @@ class OpenProfile:
     @property
     def is_guest(self) -> bool:
         return not self.id
+
+    @cached_property
+    def training(self) -> "Training":
+        """A trainer's sessions."""
+        from carecompanion.services.training import Training  # late: most people never facilitate
+
+        went = self.own_data.something_went
+        return Training(self._library, self.keeper, self.database, went, self._events, self._clock)
 
     @property
     def exporting(self) -> "Exporting":

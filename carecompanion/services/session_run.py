@@ -1,0 +1,326 @@
+"""A session on its way: every act of the trainer is on the disk before the next one, so that a crash costs nothing.
+
+A rehearsal is the same in a database of its own in memory, gone when it is closed.
+"""
+
+import json
+import uuid
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from carecompanion.errors import SessionNotAllowed, StorageError
+from carecompanion.i18n import _
+from carecompanion.learning import catching_up, running
+from carecompanion.learning.catching_up import Offer
+from carecompanion.learning.groups import Group
+from carecompanion.learning.records import RunState, SessionRound, SessionRun
+from carecompanion.learning.room_face import room_of_run
+from carecompanion.learning.room_view import RoomView
+from carecompanion.learning.running import RealTime, Run
+from carecompanion.learning.workshop import Block
+from carecompanion.services.clock import Clock
+from carecompanion.services.keeping import Keeper
+from carecompanion.services.room_questions import RoomQuestion, instrument_of, questions_value
+from carecompanion.services.room_round import WAYS, RoomRound
+from carecompanion.services.room_totals import PersonsAnswers
+from carecompanion.services.session_text import compact, groups_in, groups_value, mapping, run_value
+from carecompanion.storage.rooms import Rooms
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An offer that was taken: shortened to `minutes`, or dropped (0)."""
+
+    block: str
+    title: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What changes while a session runs. `came`: how many came, by group; `notes`: what the trainer noted."""
+
+    run: Run
+    taken: tuple[Taken, ...] = ()
+    came: tuple[Group, ...] = ()
+    notes: str = ""
+    closed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What a run stands on; of a rehearsal, `end` lets its memory go."""
+
+    keeper: Keeper
+    rooms: Rooms
+    clock: Clock
+    views_of: Callable[[Block], tuple[RoomView, ...]]
+    questions_of: Callable[[Block], tuple[RoomQuestion, ...]]
+    form: Callable[[], tuple[str, tuple[RoomQuestion, ...]]]
+    changed: Callable[[], None]
+    answered: Callable[[str], None]
+    end: Callable[[], None] | None = None
+
+
+class TrainingRun:
+    """A running session, or a closed one to look at. Each act returns True when it is on the disk."""
+
+    def __init__(self, record: SessionRun, course: Course, means: Means) -> None:
+        self.record = record
+        self.course = course
+        self.is_kept = True
+        self._means = means
+        self._views: dict[str, tuple[RoomView, ...]] = {}
+        self._rounds = {one.round: RoomRound(self, one) for one in means.keeper.journal.sessions.rounds_of(record.run)}
+
+    @property
+    def run(self) -> Run:
+        return self.course.run
+
+    @property
+    def is_rehearsal(self) -> bool:
+        return self._means.end is not None
+
+    @property
+    def is_closed(self) -> bool:
+        return self.course.closed_at is not None
+
+    @property
+    def teams(self) -> tuple[str, ...]:
+        return tuple(group.name for group in self.course.came)
+
+    # moving
+
+    def next(self) -> bool:
+        return self._go(running.next_slide(self.run, self._now()))
+
+    def back(self) -> bool:
+        return self._go(running.back(self.run, self._now()))
+
+    def jump(self, block: int, slide: int = 0) -> bool:
+        """Raises IndexError where there is no such block."""
+        return self._go(running.jump(self.run, self._now(), block, slide))
+
+    def plus_minute(self, minutes: int = 1) -> bool:
+        """The block takes longer, or (-1) shorter."""
+        return self._go(running.plus_minute(self.run, minutes))
+
+    def pause(self) -> bool:
+        """For all; again: it goes on."""
+        act = running.resume if self.run.is_paused else running.pause
+        return self._go(act(self.run, self._now()))
+
+    def blank(self) -> bool:
+        return self._go(running.blanked(self.run))
+
+    def freeze(self) -> bool:
+        return self._go(running.freeze(self.run))
+
+    def start_timer(self, seconds: int) -> bool:
+        return self._go(running.start_timer(self.run, self._now(), seconds))
+
+    def stop_timer(self) -> bool:
+        return self._go(running.stop_timer(self.run))
+
+    # time
+
+    def gap(self) -> int:
+        """Whole minutes late (+) or early (-)."""
+        return running.plan_gap(self.run, self._moment())
+
+    def offers(self) -> tuple[Offer, ...]:
+        return catching_up.offers(self.run, self._moment())
+
+    def take(self, offer: Offer) -> bool:
+        """Shorten or drop what was offered; where that is no longer so, nothing."""
+        run = catching_up.take(self.run, offer)
+        if run is self.run:
+            return self.is_kept
+        taken = Taken(offer.block, offer.title, offer.minutes)
+        return self._keep(replace(self.course, run=run, taken=(*self.course.taken, taken)))
+
+    def real_times(self) -> tuple[RealTime, ...]:
+        return running.real_times(self.run, self._moment())
+
+    # what the room sees
+
+    def views(self, block: int) -> tuple[RoomView, ...]:
+        """Every screen of a block. Raises IndexError."""
+        found = self.run.agenda.blocks[self.run.agenda.checked(block)]
+        if found.id not in self._views:
+            self._views[found.id] = self._means.views_of(found)
+        return self._views[found.id]
+
+    def room(self) -> RoomView:
+        """What the room sees now, with its timer; Blank or Pause."""
+        block, slide = self.run.room_place
+        views = self.views(block)
+        return room_of_run(self.run, views[min(slide, len(views) - 1)], self._moment())
+
+    # who came
+
+    def set_came(self, team: str, count: int) -> bool:
+        """How many of a group came. Raises SessionNotAllowed for no such group, or a count nobody can be."""
+        if team not in self.teams or count < 0:
+            raise SessionNotAllowed(_("There is no group “{name}” in this session.").format(name=team))
+        came = tuple(replace(one, size=count) if one.name == team else one for one in self.course.came)
+        return self._keep(replace(self.course, came=came))
+
+    def set_notes(self, notes: str) -> bool:
+        """The trainer's own words on how it went, for the report."""
+        return self._keep(replace(self.course, notes=notes))
+
+    # rounds
+
+    def rounds(self) -> tuple[RoomRound, ...]:
+        """In the order they were opened."""
+        return tuple(self._rounds.values())
+
+    def open_round(self, way: str, questions: Sequence[RoomQuestion] | None = None) -> RoomRound:
+        """Ask what the block asks, or these questions. One that is open already, of this block and way, goes on.
+
+        Raises ValueError for no way, SessionNotAllowed where there is nothing to ask, ContentMissing, ContentError.
+        """
+        if way not in WAYS:
+            raise ValueError(way)
+        block = self.run.current
+        if questions is not None:
+            return self._opened(way, f"vote:{block.id}", questions)
+        found = next((one for one in self.rounds() if one.is_open and (one.block, one.way) == (block.id, way)), None)
+        return found or self._opened(way, instrument_of(block), self._means.questions_of(block))
+
+    def open_form(self) -> RoomRound:
+        """The satisfaction form of the workshop, to be keyed in from paper. Raises as open_round does."""
+        instrument, questions = self._means.form()
+        found = next((one for one in self.rounds() if one.is_open and one.instrument == instrument), None)
+        return found or self._opened("paper", instrument, questions)
+
+    def _opened(self, way: str, instrument: str, asked: Sequence[RoomQuestion]) -> RoomRound:
+        if self.is_closed:
+            raise SessionNotAllowed(_("This session is closed."))
+        if not asked:
+            raise SessionNotAllowed(_("This block has no questions for the room."))
+        record = SessionRound(
+            uuid.uuid4().hex,
+            self.record.run,
+            self.run.current.id,
+            instrument,
+            way,
+            compact(questions_value(asked)),
+            counts="",
+            totals="",
+            is_open=True,
+            at=self._now(),
+        )
+        opened = RoomRound(self, record)
+        self._rounds[opened.id] = opened
+        self.keep_round(record)
+        return opened
+
+    def before(self, later: RoomRound) -> RoomRound | None:
+        """The first round that asked the same: what `later` is compared with."""
+        for one in self.rounds():
+            if one.id == later.id:
+                return None
+            if later.compares_with(one):
+                return one
+        return None
+
+    # what rounds ask
+
+    def keep_round(self, record: SessionRound) -> bool:
+        is_kept = self._means.keeper.keep(replace(record, at=self._now()))
+        self._means.answered(record.round)
+        return is_kept
+
+    def keep_answers(self, round_id: str, team: str, answers: str, code: str) -> None:
+        self._require_written()
+        self._means.rooms.keep(self.record.run, round_id, team, answers, code)
+        self._means.answered(round_id)
+
+    def people_of(self, round_id: str) -> tuple[PersonsAnswers, ...]:
+        found = self._means.rooms.answers_of(round_id)
+        return tuple(PersonsAnswers(one.team, json.loads(one.answers), one.mark) for one in found)
+
+    def count_of(self, round_id: str) -> int:
+        return self._means.rooms.count(round_id)
+
+    def settle(self) -> None:
+        with suppress(StorageError):  # when the file is closed it is done in any case
+            self._means.rooms.settle()
+
+    # the end
+
+    def close(self) -> None:
+        """Totals stay; single answers, codes and the secret they were hashed with go. Raises StorageError, and then
+        the session is still open.
+        """
+        if self.is_closed:
+            return
+        self._require_written()
+        now = self._now()
+        run = running.resume(self.run, now)
+        course = replace(self.course, run=run, closed_at=now)
+        rounds = self.rounds()
+        records = [one.record_when_closed(rounds[:place]) for place, one in enumerate(rounds)]
+        state = RunState(self.record.run, course_text(course), False, now)
+        self._means.rooms.close(self.record.run, [*(replace(one, at=now) for one in records), state])
+        self.course = course
+        for one, record in zip(rounds, records, strict=True):
+            one.stand(record)
+        self._means.changed()
+        if self._means.end is not None:
+            self._means.end()
+
+    def _require_written(self) -> None:
+        """What waits for the disk must not come after."""
+        if not self._means.keeper.retry():
+            raise StorageError(_("This could not be saved. Nothing was lost: try again when the disk has room."))
+
+    def _go(self, run: Run) -> bool:
+        return self.is_kept if run == self.run else self._keep(replace(self.course, run=run))
+
+    def _keep(self, course: Course) -> bool:
+        if self.is_closed:
+            raise SessionNotAllowed(_("This session is closed."))
+        self.course = course
+        self.is_kept = self._means.keeper.keep(RunState(self.record.run, course_text(course), True, self._now()))
+        return self.is_kept
+
+    def _now(self) -> datetime:
+        return self._means.clock()
+
+    def _moment(self) -> datetime:
+        """Of a closed session, when it was closed."""
+        return self.course.closed_at or self._now()
+
+
+# ---- as JSON
+
+
+def course_text(course: Course) -> str:
+    return compact(
+        {
+            "run": run_value(course.run),
+            "taken": [[one.block, one.title, one.minutes] for one in course.taken],
+            "came": groups_value(course.came),
+            "notes": course.notes,
+            "closed_at": course.closed_at and course.closed_at.isoformat(),
+            "took": round(_took(course) / 60),
+        }
+    )
+
+
+def course_in(text: str, plan_of: Callable[[object], Run]) -> Course:
+    """Raises ValueError."""
+    found = mapping(json.loads(text))
+    closed_at = datetime.fromisoformat(found["closed_at"]) if found["closed_at"] else None
+    taken = tuple(Taken(str(block), str(title), int(minutes)) for block, title, minutes in found["taken"])
+    return Course(plan_of(found["run"]), taken, groups_in(found["came"]), str(found["notes"]), closed_at)
+
+
+def _took(course: Course) -> float:
+    """Seconds from beginning to end, pauses and all."""
+    return 0.0 if course.closed_at is None else max(0.0, (course.closed_at - course.run.begun_at).total_seconds())
