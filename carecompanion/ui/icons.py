@@ -12,7 +12,7 @@ from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 
 from carecompanion.paths import find_resources
-from carecompanion.ui.theme import look
+from carecompanion.ui.theme import Look, look
 
 log = logging.getLogger(__name__)
 
@@ -29,18 +29,19 @@ def icon(name: str, color: str = "text", size: int = 20) -> QIcon:
     return made
 
 
-def pixmap(name: str, color: str = "text", size: int = 20, ratio: float = 0) -> QPixmap:
-    """The icon `name` (its lucide file name), `size` logical px square. Ratio 0 is the screen's."""
-    return _icon_pixmap(name, look.hex(color), size, ratio or screen_ratio())
+def pixmap(name: str, color: str = "text", size: int = 20, ratio: float = 0, of: Look = look) -> QPixmap:
+    """The icon `name` (its lucide file name), `size` logical px square. Ratio 0 is the screen's; the room's screen is
+    `of` another look."""
+    return _icon_pixmap(name, of.hex(color), size, ratio or screen_ratio())
 
 
-def illustration_pixmap(source: Path | str, width: int, height: int, ratio: float = 0) -> QPixmap:
+def illustration_pixmap(source: Path | str, width: int, height: int, ratio: float = 0, of: Look = look) -> QPixmap:
     """A drawing that fills width x height (cut evenly where its shape differs), in the colours of the theme.
 
     `source` is a file, or the name of one in resources/illustrations without its ending.
     """
     file = source if isinstance(source, Path) else find_resources() / "illustrations" / f"{source}.svg"
-    colors = tuple(look.illustration.items())
+    colors = tuple(of.illustration.items())
     return _illustration_pixmap(file, colors, width, height, ratio or screen_ratio())
 
 
@@ -75,11 +76,11 @@ def _illustration_pixmap(
 
 @lru_cache(maxsize=_KEPT)
 def _read(file: Path) -> str:
-    """The SVG's text; a missing picture is a gap and a line in the log, never a crash."""
+    """The SVG's text; a picture that is missing, or no text, is a gap and a line in the log, never a crash."""
     try:
         return file.read_text(encoding="utf-8")
-    except OSError:
-        log.warning("picture missing: %s", file.name)
+    except (OSError, UnicodeDecodeError):
+        log.warning("picture missing or no SVG: %s", file.name)
         return ""
 
 
