@@ -24,11 +24,6 @@ class Feeling:
     calm: int
     trust: int
 
-    @property
-    def level(self) -> int:
-        """What the meter shows, 1 to 5: both halved, rounded down."""
-        return (self.calm + self.trust) // 2
-
     def moved(self, calm: int, trust: int) -> "Feeling":
         """So much more or less of each, never beyond 1 to 5."""
         return Feeling(_kept(self.calm + calm), _kept(self.trust + trust))

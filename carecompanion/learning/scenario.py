@@ -116,12 +116,13 @@ def map_of(scene: Scene, plays: Sequence[Play]) -> SceneMap:
     walks: list[tuple[MomentId, ...]] = [tuple(moment.id for moment in play.moments) for play in plays]
     steps = ways_of(scene).steps
     edges = dict.fromkeys((state[0], target[0]) for state, found in steps.items() for _choice, target in found)
-    return lay_out(scene, walks, list(edges))
+    shown = zip(plays[0].moments, plays[0].feelings, strict=True) if plays else ()
+    return lay_out(scene, walks, list(edges), {moment.id: feeling.trust for moment, feeling in shown})
 
 
 def turning_points(play: Play) -> tuple[int, int, int]:
-    """How she felt when she arrived, halfway and at the end: the level of the meter, 1 to 5."""
-    return play.feelings[0].level, play.feelings[len(play.taken) // 2].level, play.feelings[-1].level
+    """Her calm when she arrived, halfway and at the end, 1 to 5."""
+    return play.feelings[0].calm, play.feelings[len(play.taken) // 2].calm, play.feelings[-1].calm
 
 
 def cared(play: Play) -> tuple[str, ...]:

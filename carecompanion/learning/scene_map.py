@@ -4,7 +4,7 @@ The path that was gone lies in the first row, without its detours, so that nothi
 the same scene always gives the same map.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -17,7 +17,10 @@ Edge = tuple[MomentId, MomentId]
 
 @dataclass(frozen=True, slots=True)
 class MapNode:
-    """A moment on the map. `was_taken` on the path shown, `was_seen` on any that was gone."""
+    """A moment on the map. `was_taken` on the path shown, `was_seen` on any that was gone.
+
+    `trust` is hers when the path was last there, 1 to 5; 0 where it never was.
+    """
 
     moment: MomentId
     title: str
@@ -26,6 +29,7 @@ class MapNode:
     was_taken: bool
     was_seen: bool
     is_ending: bool
+    trust: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +82,16 @@ class _Grid:
             column += 1
 
 
-def lay_out(scene: Scene, walks: Sequence[tuple[MomentId, ...]], edges: Sequence[Edge]) -> SceneMap:
-    """The map of a scene whose `edges` can be gone. The first of `walks` is shown, the others were gone before."""
+def lay_out(
+    scene: Scene,
+    walks: Sequence[tuple[MomentId, ...]],
+    edges: Sequence[Edge],
+    trust: Mapping[MomentId, int] | None = None,
+) -> SceneMap:
+    """The map of a scene whose `edges` can be gone. The first of `walks` is shown, the others were gone before.
+
+    `trust` is hers at the moments of the one that is shown.
+    """
     walk = walks[0] if walks else (scene.first.id,)
     taken = list(dict.fromkeys(pairwise(walk)))
     seen = {edge for one in walks for edge in pairwise(one)}
@@ -95,6 +107,7 @@ def lay_out(scene: Scene, walks: Sequence[tuple[MomentId, ...]], edges: Sequence
             was_taken=moment.id in walk,
             was_seen=moment.id in been,
             is_ending=moment.is_ending,
+            trust=(trust or {}).get(moment.id, 0),
         )
         for moment in scene.moments
         if moment.id in places

@@ -172,6 +172,7 @@ class TestMoment:
             "«No sé si hice bien en venir».",
             "¿Qué le dices?",
             "Cómo se siente ella",
+            "Confianza: poca",
             "En alerta",
             "Más segura",
             "Momento 1 de 3",
@@ -472,7 +473,7 @@ class TestEnd:
         for words in (
             "Llegaron al final, a su ritmo",
             "Su hermana la espera en la esquina. Mañana vuelve. Sonríe un poco. «Gracias por no apurarme».",
-            "Este es el camino que elegiste. Las líneas punteadas son otros caminos que puedes probar.",
+            "Este es el camino que elegiste, más ancho donde hubo más confianza. Las líneas punteadas son otros caminos que puedes probar.",
             "Cómo se sintió ella",
             "Al llegar",
             "A la mitad",
@@ -490,7 +491,7 @@ class TestEnd:
         ):
             assert words in read, words
         meters = [one for one in seen.page.findChildren(FeelingMeter) if one.isVisible()]
-        assert [one.value() for one in meters] == [2, 3, 4]
+        assert [one.value() for one in meters] == [2, 3, 3]
         assert "Tus caminos" not in read
 
     def test_with_nothing_that_cared_the_next_time_is_all(self, seen: Seen) -> None:

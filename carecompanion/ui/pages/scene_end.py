@@ -128,8 +128,7 @@ class EndView(QWidget):
         if told:
             column.addWidget(words_of(told, "body"))
             column.addSpacing(look.space(8))
-        about = _("This is the path you chose. Dashed lines are other ways you can try.")
-        column.addWidget(SizedLabel(about, "body", 17, 26, "textMuted"))
+        column.addWidget(SizedLabel(_about_words(), "body", 17, 26, "textMuted"))
         column.addSpacing(look.space(18))
         column.addWidget(self.paths)
         holder = QWidget()
@@ -157,6 +156,10 @@ class MapView(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())
+
+
+def _about_words() -> str:
+    return _("This is the path you chose, broader where there was more trust. Dashed lines are other ways you can try.")
 
 
 def _felt_card(play: Play) -> Card:

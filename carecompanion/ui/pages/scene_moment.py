@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from carecompanion.content.scene import CARES, Choice, Scene
 from carecompanion.i18n import _
 from carecompanion.learning.scenario import Play
+from carecompanion.ui.pages.scene_words import trust_words
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.beside import Beside
 from carecompanion.ui.widgets.callout import Callout, words_of
 from carecompanion.ui.widgets.card import Card
 from carecompanion.ui.widgets.choice import ChoiceGroup
 from carecompanion.ui.widgets.feeling_meter import FeelingMeter
+from carecompanion.ui.widgets.flow import FlowRow
 from carecompanion.ui.widgets.icon import IconLabel
 from carecompanion.ui.widgets.picture import PictureView
 from carecompanion.ui.widgets.speech import Speech
@@ -142,9 +144,11 @@ class MomentView(QWidget):
     def _feeling_card(self) -> Card:
         scene, card = self._play.scene, Card()
         card.body.setSpacing(0)
-        card.body.addWidget(Label(scene.feels, "small", look.on_soft("plum"), weight=600))
+        trust = Label(trust_words(self._play.feeling.trust), "small", "textMuted")
+        head = [Label(scene.feels, "small", look.on_soft("plum"), weight=600), trust]
+        card.body.addWidget(FlowRow(head, look.space(12)))
         card.body.addSpacing(look.space(10))
-        card.body.addWidget(FeelingMeter(scene.feels, self._play.feeling.level, scene.scale))
+        card.body.addWidget(FeelingMeter(scene.feels, self._play.feeling.calm, scene.scale))
         card.body.addSpacing(look.space(6))
         ends = QHBoxLayout()
         ends.setSpacing(look.space(8))

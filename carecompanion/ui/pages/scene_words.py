@@ -13,6 +13,12 @@ def scene_words(scene: SceneProgress) -> str:
     return _("Scene, not begun")
 
 
+def trust_words(trust: int) -> str:
+    """«Confianza: algo», for 1 to 5."""
+    words = (_("very little"), _("a little"), _("some"), _("a good deal"), _("a lot"))
+    return _("Trust: {words}").format(words=words[trust - 1])
+
+
 def scene_act(scene: SceneProgress) -> str:
     if scene.is_under_way:
         return _("Continue")

@@ -223,7 +223,8 @@ class SceneMapView(Chart):
     def _paint_edge(self, painter: QPainter, plan: Plan, edge: MapEdge) -> None:
         start, end = plan.centres[self._place(edge.start)], plan.centres[self._place(edge.end)]
         if edge.was_taken:
-            pen = QPen(look.color("primary"), look.px(4))
+            trust = self.nodes[self._place(edge.end)].trust  # the more she trusts, the broader the way there
+            pen = QPen(look.color("primary"), look.px(1 + trust))
         else:
             pen = QPen(look.color("primary" if edge.was_seen else "borderStrong"), look.px(2))
             pen.setDashPattern([1.5, 3.5])
