@@ -14,6 +14,8 @@ log = logging.getLogger(__name__)
 
 TEXT_SCALES = (1.0, 1.15, 1.3, 1.5, 1.75, 2.0)
 THEMES = ("", "system", "light", "dark", "highContrast")  # "" = light, unless the system asks for contrast
+SCREEN_PARTS = ("room", "own")  # what a screen was last used for: the room's, or the trainer's own
+MOST_SCREENS = 20  # that are remembered; the projectors of many halls
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +38,12 @@ class Appearance:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The picker's appearance, and where the window was (base64 of Qt's own description)."""
+    """The picker's appearance, where the window was (base64 of Qt's own description), and which screen of which name
+    was the room's (one of SCREEN_PARTS; the one used last stands last)."""
 
     appearance: Appearance = field(default_factory=Appearance)
     window: str = ""
+    screens: dict[str, str] = field(default_factory=dict)
 
 
 class SettingsFile:
@@ -76,6 +80,7 @@ class SettingsFile:
         return Settings(
             appearance=appearance_of(found.get("appearance", {})),
             window=found["window"] if isinstance(found.get("window"), str) else "",
+            screens=screens_of(found.get("screens")),
         )
 
     def _set_aside(self) -> None:
@@ -83,6 +88,14 @@ class SettingsFile:
             os.replace(self._file, self._file.with_suffix(".damaged"))
         except OSError as error:
             log.info("damaged settings stay where they are: %s", error.strerror)
+
+
+def screens_of(found: Any) -> dict[str, str]:
+    """Names of screens and their parts, from whatever was in a file; of too many, the ones used last."""
+    if not isinstance(found, dict):
+        return {}
+    fitting = [(name, part) for name, part in found.items() if isinstance(name, str) and part in SCREEN_PARTS]
+    return dict(fitting[-MOST_SCREENS:])
 
 
 def appearance_of(found: Any) -> Appearance:

@@ -39,6 +39,14 @@ class Doors:
     profile: Callable[[], "OpenProfile | None"]
 
 
+@dataclass(frozen=True, slots=True)
+class RoomDoors:
+    """What a room's screen does when asked, at once: the calm slide, and the slide from before."""
+
+    cover: Callable[[], None]
+    uncover: Callable[[], None]
+
+
 class Hiding(QObject):
     """Covers, uncovers, and watches the clocks."""
 
@@ -57,6 +65,7 @@ class Hiding(QObject):
         self._window, self._cover, self._watch = window, cover, watch
         self.profiles, self._doors = profiles, doors
         self._wall, self._steady = wall, steady
+        self._rooms: list[RoomDoors] = []
         self._hidden_for = 0.0
         self._wrong, self._pending, self._is_trying = 0, "", False
         self._wait = QTimer(self, singleShot=True)
@@ -71,6 +80,18 @@ class Hiding(QObject):
         """The window is closed."""
         self._timer.stop()
         self._wait.stop()
+
+    def add_room(self, doors: RoomDoors) -> Callable[[], None]:
+        """A session begins: its room is hidden and comes back together with this screen. Call what this returns when
+        the session is over. Until then nothing locks for want of a key: whoever leads a room is here.
+        """
+        self._rooms.append(doors)
+
+        def end() -> None:
+            if doors in self._rooms:
+                self._rooms.remove(doors)
+
+        return end
 
     # covering and coming back
 
@@ -90,6 +111,8 @@ class Hiding(QObject):
         self._doors.show_cover()
         close_what_floats(self._window)
         self._cover.repaint()
+        for room in self._rooms:
+            room.cover()
         QTimer.singleShot(0, self._doors.save)
 
     def ask_back(self) -> None:
@@ -107,6 +130,8 @@ class Hiding(QObject):
         self._cover.forget()
         self._watch.last_touch = self._steady()
         self._doors.show_content()
+        for room in self._rooms:
+            room.uncover()
 
     # the passphrase nobody sees
 
@@ -160,25 +185,25 @@ class Hiding(QObject):
             self._doors.lock()
 
     def _has_nobody_been_here(self, profile: "OpenProfile", now: float) -> bool:
-        """A practice that runs needs no key: whoever breathes with it is here."""
+        """A practice or a session that runs needs no key: whoever breathes with it, or leads it, is here."""
         minutes = profile.preferences.idle_minutes
         if not minutes or now - self._watch.last_touch < minutes * 60:
             return False
-        if any(one.is_running for one in self._window.findChildren(Pulse)):
+        if self._rooms or any(one.is_running for one in self._window.findChildren(Pulse)):
             self._watch.last_touch = now
             return False
         return True
 
 
 def close_what_floats(window: QWidget) -> None:
-    """Menus, tips and dialogs go, as with Esc: a dialog's safe answer."""
+    """Menus, tips and dialogs go, as with Esc: a dialog's safe answer. A room's window `stays`; it covers itself."""
     while (popup := QApplication.activePopupWidget()) is not None:
         popup.hide()
         if QApplication.activePopupWidget() is popup:
             break
     QToolTip.hideText()
     for one in QApplication.topLevelWidgets():
-        if one is window or not one.isVisible():
+        if one is window or not one.isVisible() or getattr(one, "stays", False):
             continue
         if isinstance(one, QDialog):
             one.reject()
