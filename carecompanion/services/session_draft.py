@@ -271,7 +271,7 @@ def kind_words(kind: str) -> str:
         "scene": _("Scene"),
         "practice": _("Practice"),
         "activity": _("Activity"),
-        "break": _("Break"),
+        "break": _("Coffee break"),
         "poll": _("Vote"),
         "test": _("Questions"),
         "plan": _("My care plan"),

@@ -17,7 +17,7 @@ from carecompanion.learning.records import SessionPicture
 from carecompanion.learning.workshop import Agenda
 from carecompanion.services.session_draft import MOST_BLOCKS, ROWS, SessionPlan
 from carecompanion.services.session_groups import checked_groups, one_line
-from carecompanion.services.session_pictures import MOST_BYTES, OWN, picture_of, pictures_in
+from carecompanion.services.session_pictures import MOST_BYTES, picture_of, pictures_in, with_pictures
 from carecompanion.services.session_text import (
     agenda_in,
     agenda_value,
@@ -91,7 +91,8 @@ def _plan_of(found: dict[str, Any], session: str, now: datetime) -> tuple[Sessio
         raise SessionUnreadable(error.words) from error
     except (ValueError, KeyError, TypeError) as error:
         raise SessionUnreadable(_damaged()) from error
-    return replace(plan, agenda=_with_own_pictures(agenda, kept)), tuple(kept.values())
+    own = {name: one.picture for name, one in kept.items()}
+    return replace(plan, agenda=with_pictures(agenda, own)), tuple(kept.values())
 
 
 def _pictures_of(found: dict[str, Any], session: str, now: datetime) -> dict[str, SessionPicture]:
@@ -104,24 +105,6 @@ def _pictures_of(found: dict[str, Any], session: str, now: datetime) -> dict[str
             raise ValueError("no picture") from error
         kept[name] = picture_of(content, session, now)
     return kept
-
-
-def _with_own_pictures(agenda: Agenda, kept: Mapping[str, SessionPicture]) -> Agenda:
-    """No path of another computer, and no picture that did not come along."""
-    blocks = tuple(
-        replace(
-            block,
-            slides=tuple(
-                replace(
-                    slide,
-                    picture=f"{OWN}{kept[name].picture}" if (name := slide.picture.removeprefix(OWN)) in kept else "",
-                )
-                for slide in block.slides
-            ),
-        )
-        for block in agenda.blocks
-    )
-    return replace(agenda, blocks=blocks)
 
 
 def _require_fitting(agenda: Agenda) -> None:

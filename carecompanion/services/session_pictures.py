@@ -2,13 +2,15 @@
 
 import base64
 import uuid
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from carecompanion.errors import SessionNotAllowed
 from carecompanion.i18n import _
 from carecompanion.learning.records import SessionPicture
-from carecompanion.learning.workshop import Agenda
+from carecompanion.learning.workshop import Agenda, BlockSlide
 
 MOST_BYTES = 2 * 1024 * 1024
 OWN = "own:"  # begins a BlockSlide.picture that lies in the profile's file; the rest is the picture's id
@@ -51,3 +53,13 @@ def pictures_in(agenda: Agenda) -> tuple[str, ...]:
 def as_address(picture: SessionPicture) -> str:
     """The whole picture as the text of a data: address, which the room's window can show without any file."""
     return f"data:image/{picture.kind};base64,{base64.b64encode(picture.content).decode()}"
+
+
+def with_pictures(agenda: Agenda, names: Mapping[str, str]) -> Agenda:
+    """The same agenda with its pictures under other ids; one that has none goes, and so does any path."""
+    return replace(agenda, blocks=tuple(replace(one, slides=_renamed(one.slides, names)) for one in agenda.blocks))
+
+
+def _renamed(slides: tuple[BlockSlide, ...], names: Mapping[str, str]) -> tuple[BlockSlide, ...]:
+    ids = (names.get(slide.picture.removeprefix(OWN), "") for slide in slides)
+    return tuple(replace(slide, picture=own_id and OWN + own_id) for slide, own_id in zip(slides, ids, strict=True))

@@ -22,9 +22,10 @@ from carecompanion.services.clock import Clock, local_day
 from carecompanion.services.keeping import Keeper
 from carecompanion.services.room_questions import RoomQuestion, questions_of, questions_of_form
 from carecompanion.services.room_screens import RoomScreens
+from carecompanion.services.session_cards import SessionCard, as_listed, card_of, facts_of, order_of
 from carecompanion.services.session_draft import SessionDraft, SessionPlan, agenda_advice, block_from
 from carecompanion.services.session_file import file_text, read_file
-from carecompanion.services.session_pictures import OWN, as_address, pictures_in, read_picture
+from carecompanion.services.session_pictures import OWN, as_address, pictures_in, read_picture, with_pictures
 from carecompanion.services.session_run import Course, Means, TrainingRun, course_in, course_text
 from carecompanion.services.session_text import (
     agenda_in,
@@ -41,31 +42,7 @@ from carecompanion.storage.rooms import Rooms
 from carecompanion.storage.sessions import Listed, RunListed
 
 NINE = 9 * 60
-IN_ROOM_KINDS = ("checkin", "poll", "test")
 PLAN_HOLDS = timedelta(hours=2)  # begun further from its hour, a session's plan begins when it does
-
-
-@dataclass(frozen=True, slots=True)
-class SessionCard:
-    """A session in the list. `took` are minutes and `came` people of its last closed run, `run` its id, "" = none."""
-
-    session: str
-    title: str
-    place: str
-    day: date | None
-    starts: int
-    minutes: int
-    blocks: int
-    room_blocks: int
-    people: int
-    run: str = ""
-    took: int = 0
-    came: int = 0
-    is_open: bool = False
-
-    @property
-    def is_closed(self) -> bool:
-        return bool(self.run)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +83,16 @@ class Training:
         runs: dict[str, list[RunListed]] = {}
         for run in self._keeper.journal.sessions.runs_listed():
             runs.setdefault(run.session, []).append(run)
-        cards = [_card(one, runs.get(one.session, [])) for one in self._listed()]
+        cards = [card_of(one, runs.get(one.session, [])) for one in self._listed()]
         today = local_day(self._clock)
-        return tuple(sorted(cards, key=lambda card: _order(card, today)))
+        return tuple(sorted(cards, key=lambda card: order_of(card, today)))
 
     def templates(self) -> tuple[WorkshopCard, ...]:
         return self._library.workshops(i18n.language())
 
     def _listed(self) -> tuple[Listed, ...]:
         """Also those that wait for the disk."""
-        waiting = {one.session: _as_listed(one) for one in self._keeper.waiting if isinstance(one, TrainingSession)}
+        waiting = {one.session: as_listed(one) for one in self._keeper.waiting if isinstance(one, TrainingSession)}
         kept = [one for one in self._keeper.journal.sessions.listed() if one.session not in waiting]
         return (*kept, *waiting.values())
 
@@ -306,7 +283,7 @@ class Training:
     def _made(self, plan: SessionPlan, pictures: Sequence[SessionPicture]) -> SessionDraft:
         session = uuid.uuid4().hex
         own = {one.picture: replace(one, picture=uuid.uuid4().hex, session=session) for one in pictures}
-        plan = replace(plan, agenda=_with_pictures(plan.agenda, {name: one.picture for name, one in own.items()}))
+        plan = replace(plan, agenda=with_pictures(plan.agenda, {name: one.picture for name, one in own.items()}))
         self._keep(session, plan, tuple(own.values()))
         return self._draft(session, plan)
 
@@ -327,7 +304,7 @@ class Training:
             plan.workshop,
             plan.place,
             plan.day,
-            compact(_facts(plan)),
+            compact(facts_of(plan)),
             compact(groups_value(plan.groups)),
             compact(agenda_value(plan.agenda)),
             self._clock(),
@@ -358,59 +335,6 @@ class Training:
                 is_here = False
         words = _("“{title}” shows something of a pack that is not on this computer. Its own slides are still shown.")
         return "" if is_here else words.format(title=block.title)
-
-
-def _with_pictures(agenda: Agenda, names: dict[str, str]) -> Agenda:
-    """The same agenda with its own pictures under other ids."""
-    return replace(
-        agenda,
-        blocks=tuple(
-            replace(
-                block,
-                slides=tuple(
-                    replace(slide, picture=OWN + names.get(slide.picture.removeprefix(OWN), ""))
-                    if slide.picture.startswith(OWN)
-                    else slide
-                    for slide in block.slides
-                ),
-            )
-            for block in agenda.blocks
-        ),
-    )
-
-
-def _facts(plan: SessionPlan) -> dict[str, int]:
-    agenda = plan.agenda
-    return {
-        "starts": agenda.starts,
-        "minutes": agenda.minutes,
-        "blocks": len(agenda.blocks),
-        "room_blocks": sum(block.kind in IN_ROOM_KINDS for block in agenda.blocks),
-        "people": plan.people,
-    }
-
-
-def _as_listed(one: TrainingSession) -> Listed:
-    return Listed(one.session, one.title, one.workshop, one.place, one.day, one.facts)
-
-
-def _card(one: Listed, runs: Sequence[RunListed]) -> SessionCard:
-    card = SessionCard(one.session, one.title, one.place, one.day, **json.loads(one.facts))
-    closed = next((run for run in reversed(runs) if not run.is_open), None)
-    card = replace(card, is_open=any(run.is_open for run in runs))
-    if closed is None:
-        return card
-    state = json.loads(closed.state)
-    return replace(card, run=closed.run, took=state["took"], came=sum(one["size"] for one in state["came"]))
-
-
-def _order(card: SessionCard, today: date) -> tuple[int, int, int]:
-    """Those to come by day and hour; then without a day; then the past, the newest first."""
-    if card.day is None:
-        return (2 if card.is_closed else 1), 0, 0
-    is_to_come = card.is_open or (card.day >= today and not card.is_closed)
-    day = card.day.toordinal()
-    return (0, day, card.starts) if is_to_come else (2, -day, -card.starts)
 
 
 def _course(record: SessionRun, state: RunState) -> Course:

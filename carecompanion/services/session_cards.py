@@ -1,0 +1,69 @@
+"""Sessions as the list shows them: what is needed of each without reading its agenda, and which comes first."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from carecompanion.learning.records import TrainingSession
+from carecompanion.services.session_draft import SessionPlan
+from carecompanion.storage.sessions import Listed, RunListed
+
+IN_ROOM_KINDS = ("checkin", "poll", "test")
+
+
+@dataclass(frozen=True, slots=True)
+class SessionCard:
+    """A session in the list. `took` are minutes and `came` people of its last closed run, `run` its id, "" = none."""
+
+    session: str
+    title: str
+    place: str
+    day: date | None
+    starts: int
+    minutes: int
+    blocks: int
+    room_blocks: int
+    people: int
+    run: str = ""
+    took: int = 0
+    came: int = 0
+    is_open: bool = False
+
+    @property
+    def is_closed(self) -> bool:
+        return bool(self.run)
+
+
+def facts_of(plan: SessionPlan) -> dict[str, int]:
+    agenda = plan.agenda
+    return {
+        "starts": agenda.starts,
+        "minutes": agenda.minutes,
+        "blocks": len(agenda.blocks),
+        "room_blocks": sum(block.kind in IN_ROOM_KINDS for block in agenda.blocks),
+        "people": plan.people,
+    }
+
+
+def as_listed(one: TrainingSession) -> Listed:
+    return Listed(one.session, one.title, one.workshop, one.place, one.day, one.facts)
+
+
+def card_of(one: Listed, runs: Sequence[RunListed]) -> SessionCard:
+    card = SessionCard(one.session, one.title, one.place, one.day, **json.loads(one.facts))
+    closed = next((run for run in reversed(runs) if not run.is_open), None)
+    card = replace(card, is_open=any(run.is_open for run in runs))
+    if closed is None:
+        return card
+    state = json.loads(closed.state)
+    return replace(card, run=closed.run, took=state["took"], came=sum(one["size"] for one in state["came"]))
+
+
+def order_of(card: SessionCard, today: date) -> tuple[int, int, int]:
+    """Those to come by day and hour; then without a day; then the past, the newest first."""
+    if card.day is None:
+        return (2 if card.is_closed else 1), 0, 0
+    is_to_come = card.is_open or (card.day >= today and not card.is_closed)
+    day = card.day.toordinal()
+    return (0, day, card.starts) if is_to_come else (2, -day, -card.starts)

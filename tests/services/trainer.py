@@ -1,0 +1,59 @@
+"""A trainer at her desk: a real encrypted file, the tiny pack with its workshop, no more of the program."""
+
+import shutil
+from pathlib import Path
+
+from carecompanion.content.library import Library
+from carecompanion.content.workshop import WorkshopId
+from carecompanion.events import Events
+from carecompanion.services.keeping import Keeper
+from carecompanion.services.session_run import TrainingRun
+from carecompanion.services.training import Training
+from carecompanion.storage.database import Database
+from carecompanion.storage.journal import Journal
+
+PACKS = Path(__file__).parents[1] / "packs"
+KEY = bytes(range(32))
+MORNING = WorkshopId("good/jornada")
+GROUPS = "Voluntariado\t23\nPolicía\t17\nPromotoras\t7"
+
+
+def put_packs(folder: Path) -> Path:
+    """The folder of packs, with the one that has a workshop."""
+    pack = Path(shutil.copytree(PACKS / "good", folder / "packs" / "good"))
+    (pack / "workshops").mkdir()
+    shutil.copy(PACKS / "training" / "jornada.toml", pack / "workshops")
+    return folder / "packs"
+
+
+class Desk:
+    """One profile's file, opened again and again; `went` counts what the daily copies should forget."""
+
+    def __init__(self, folder: Path, clock, library: Library) -> None:
+        self.file = folder / "perfil de Ñusta" / "profile.db"
+        self.clock = clock
+        self.library = library
+        self.went = 0
+        self._open(Database.create(self.file, KEY))
+
+    def _open(self, database: Database) -> None:
+        self.database = database
+        self.events = Events()
+        self.keeper = Keeper(Journal(database), self.events)
+        self.training = Training(self.library, self.keeper, database, self._forget, self.events, self.clock)
+
+    def _forget(self) -> None:
+        self.went += 1
+
+    def again(self) -> Training:
+        """The power went; the file is opened anew."""
+        self.database.close()
+        self._open(Database.open(self.file, KEY))
+        return self.training
+
+    def started(self, groups: str = GROUPS, *, rehearse: bool = False) -> TrainingRun:
+        """The morning of the template, begun."""
+        draft = self.training.create(MORNING)
+        if groups:
+            draft.paste_groups(groups)
+        return self.training.start(draft.session, rehearse=rehearse)
