@@ -160,7 +160,8 @@ def _all_values(one: Measured) -> Counter[int]:
 
 
 def result_of(measure: RoomQuestion, found: Measured) -> RoomResult:
-    """Guarded, whether the session is open or closed."""
+    """Guarded; of what stays, so that a result is the same whether the session is open or closed."""
+    found = staying(found)
     if not found.by_group:
         guarded = Guarded(found.answered)
         return RoomResult(measure, found.answered, None if measure.kind == SCORE else Told(guarded))
