@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QRegion
 from PySide6.QtWidgets import QApplication
 
 from carecompanion import i18n
 from carecompanion.content.library import Library
+from carecompanion.i18n import _
 from carecompanion.learning.room_face import room_of_test_question, views_of_practice, views_of_step
 from carecompanion.learning.room_view import (
     SLIDES as KINDS,
@@ -185,6 +186,29 @@ def test_all_phases_have_one_size() -> None:
     view = RoomView(Breath("Suspiro", (3, 1, 6, 2), 60, True))
     sizes = {painted(view, LIGHT, elapsed, 192)[1][-2].size for elapsed in (1, 3.5, 5, 11)}
     assert len(sizes) == 1
+
+
+def test_when_it_is_over_the_circle_rests(qtbot: Any) -> None:
+    view = RoomView(Breath("Respirar", (4, 0, 6, 0), 60))
+    image, drawn = painted(view, LIGHT, 60)
+    assert [one.words for one in drawn][-2:] == ["0:00", _("That's it")]
+    assert LIGHT.color("primarySoft").rgb() not in colors(image)
+
+
+def test_again_and_again_only_the_circle_is_painted(qtbot: Any) -> None:
+    """And the words beside it stay: the picture is the same as one painted whole."""
+    for view in (RoomView(Breath("Respirar", (4, 0, 6, 0), 60)), RoomView(Pause())):
+        picture = RoomPicture(view, LIGHT)
+        qtbot.addWidget(picture)
+        picture.resize(WIDTH // 2, HEIGHT // 2)
+        image = QImage(picture.size(), QImage.Format.Format_RGB32)
+        picture.render(image)
+        picture._elapsed = 2.5
+        picture.render(image, picture._moving_part().topLeft(), QRegion(picture._moving_part()))
+        whole = QImage(picture.size(), QImage.Format.Format_RGB32)
+        picture.render(whole)
+        differing = sum((colors(image) - colors(whole)).values())
+        assert differing < 2500, "the figures of the second that passed"
 
 
 def test_breathing_goes_on_by_itself_and_follows_the_session(qtbot: Any) -> None:

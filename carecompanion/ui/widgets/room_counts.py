@@ -142,7 +142,8 @@ def _narrow(board: Board, text: str) -> int:
 
 def _paint_measure(board: Board, bar: Bar, hue: str, box: QRectF) -> None:
     """The whole way, the bar on it, and its words inside its end, or after it where it is short."""
-    board.box(box, 10, "sunken", "border" if board.theme.is_high_contrast else "")
+    ground = "track" if board.theme.name == "dark" else "sunken"  # sunken cannot be seen on dark
+    board.box(box, 10, ground, "border" if board.theme.is_high_contrast else "")
     filled = QRectF(box.x(), box.y(), round(box.width() * bar.share), box.height())
     if filled.width() >= 1:
         _paint_bar(board, filled, hue, 10)

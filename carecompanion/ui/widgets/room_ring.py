@@ -60,18 +60,26 @@ def timer_words(timer: Timer) -> str:
 
 
 def paint_circle(board: Board, breathing: Breathing, elapsed: float, centre: QPointF, has_dots: bool = True) -> None:
-    """Three flat circles; the words in the middle stand still. Where motion is reduced only the inner one is there."""
+    """Three flat circles; the words in the middle stand still. Only the inner one is there where motion is reduced, and
+    when it is over.
+    """
     painter, moment = board.painter, breathing.at(elapsed)
+    is_over = elapsed >= breathing.end
     painter.save()
     painter.translate(centre)
     if has_dots:
         _paint_dots(board, elapsed / max(1, breathing.seconds))
-    if not board.theme.is_still:
+    if not board.theme.is_still and not is_over:
         _disc(board, "primarySoft", SMALL + (LARGE - SMALL) * moment.fullness)
         _disc(board, "", INNER + (MIDDLE - INNER) * moment.fullness)
     _disc(board, "primary", INNER)
     painter.restore()
-    _paint_moment(board, breathing, moment, centre)
+    if is_over:
+        wide = 2 * (INNER - 12) * ZOOM
+        box = QRectF(centre.x() - wide / 2, centre.y() - 40, wide, 80)
+        board.one_line(_("That's it"), "number", box, 60, 600, "onPrimary")
+    else:
+        _paint_moment(board, breathing, moment, centre)
 
 
 def circle_box(centre: QPointF) -> QRectF:

@@ -28,7 +28,7 @@ from carecompanion.ui.widgets.room_slides import (
 CIRCLE = QPointF(1370, 500)  # beside its title
 ALONE = QPointF(WIDTH / 2, 590)  # below the words of a pause
 PAUSE_RHYTHM = (4, 0, 6, 0)
-PAUSE_SECONDS = 600
+PAUSE_SECONDS = 24 * 3600  # until the trainer ends it
 _APART = 1.5  # seconds: so far may the circle and the session's clock drift before the circle jumps
 
 
@@ -39,8 +39,8 @@ def checked(view: RoomView) -> RoomView:
     return view
 
 
-def paint_room(board: Board, view: RoomView, elapsed: float = 0.0) -> None:
-    """Paint a view; `elapsed` is how far its breathing is."""
+def paint_room(board: Board, view: RoomView, elapsed: float = 0.0, is_circle_only: bool = False) -> None:
+    """Paint a view; `elapsed` is how far its breathing is. 30 times a second only the circle is painted again."""
     slide, timer = checked(view).slide, view.timer
     board.painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
     if isinstance(slide, Words):
@@ -51,10 +51,14 @@ def paint_room(board: Board, view: RoomView, elapsed: float = 0.0) -> None:
         paint_counts(board, slide)
         _paint_corner(board, timer)
     elif isinstance(slide, Breath):
-        _paint_breath(board, slide, elapsed)
-        _paint_corner(board, timer)
+        if not is_circle_only:
+            _paint_beside_breath(board, slide, elapsed)
+            _paint_corner(board, timer)
+        paint_circle(board, Breathing(slide.rhythm, slide.seconds, slide.has_sip), elapsed, CIRCLE)
     elif isinstance(slide, Pause):
-        _paint_pause(board, elapsed)
+        if not is_circle_only:
+            _paint_pause_words(board)
+        paint_circle(board, Breathing(PAUSE_RHYTHM, PAUSE_SECONDS), elapsed, ALONE, has_dots=False)
     elif isinstance(slide, Calm):
         paint_calm(board, slide)
 
@@ -98,8 +102,7 @@ def _paint_corner(board: Board, timer: Timer | None) -> None:
         paint_corner_timer(board, clock_words(timer.seconds))
 
 
-def _paint_breath(board: Board, slide: Breath, elapsed: float) -> None:
-    breathing = Breathing(slide.rhythm, slide.seconds, slide.has_sip)
+def _paint_beside_breath(board: Board, slide: Breath, elapsed: float) -> None:
     width = circle_box(CIRCLE).x() - MARGIN - 60
     title = next(
         (one for size in (92, 80, 72, 64) if (one := board.paragraph(slide.title, "title", size, width)).lines <= 3),
@@ -109,18 +112,14 @@ def _paint_breath(board: Board, slide: Breath, elapsed: float) -> None:
     y = max(120.0, 500 - (title.height + 56 + label.height + 120) / 2)
     y = board.words(title, MARGIN, y, width) + 56
     y = board.words(label, MARGIN, y, width, "textMuted")
-    left = board.paragraph(clock_words(breathing.left(elapsed)), "timer", width=width)
+    left = board.paragraph(clock_words(Breathing(slide.rhythm, slide.seconds).left(elapsed)), "timer", width=width)
     board.words(left, MARGIN, y, width)
-    if elapsed >= breathing.end:
-        elapsed = breathing.end - 0.01  # the last breath is out, and the circle rests
-    paint_circle(board, breathing, elapsed, CIRCLE)
 
 
-def _paint_pause(board: Board, elapsed: float) -> None:
+def _paint_pause_words(board: Board) -> None:
     title, row = pause_words()
     y = board.words(board.paragraph(title, "title", 80), MARGIN, 84, INNER, align=0.5)
     board.words(board.paragraph(row, "body"), MARGIN, y + 4, INNER, "textMuted", 0.5)
-    paint_circle(board, Breathing(PAUSE_RHYTHM, PAUSE_SECONDS), elapsed, ALONE, has_dots=False)
 
 
 class RoomPicture(QLabel):
@@ -221,7 +220,9 @@ class RoomPicture(QLabel):
         scale, left, top = self._fit()
         painter.translate(left, top)
         painter.scale(scale, scale)
-        paint_room(Board(painter, self.theme, scale, self.devicePixelRatioF()), self._view, self._elapsed)
+        is_circle_only = breathing_of(self._view) is not None and self._moving_part().contains(event.rect())
+        board = Board(painter, self.theme, scale, self.devicePixelRatioF())
+        paint_room(board, self._view, self._elapsed, is_circle_only)
 
 
 def _gone(view: RoomView) -> float:
