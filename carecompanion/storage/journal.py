@@ -78,6 +78,14 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+_runs = scene_run.c
+_WALKED = select(  # made once: every visit of the shelf asks
+    _runs.scene,
+    func.max(and_(_runs.is_open, not_(_runs.is_over), _runs.taken != "")),
+    func.min(case((_runs.is_over, _runs.day))),
+).group_by(_runs.scene)
+
+
 class Journal:
     """What one person did, wrote and chose. One thread writes; `clock` only keeps the last visit out of the future."""
 
@@ -239,11 +247,7 @@ class Journal:
 
     def scenes_walked(self) -> tuple[Walked, ...]:
         """Every scene of which something is kept."""
-        runs = scene_run.c
-        under_way = func.max(and_(runs.is_open, not_(runs.is_over), runs.taken != ""))
-        finished_on = func.min(case((runs.is_over, runs.day)))
-        query = select(runs.scene, under_way, finished_on).group_by(runs.scene)
-        return tuple(Walked(SceneId(scene), bool(is_on), day) for scene, is_on, day in self._ask(query))
+        return tuple(Walked(SceneId(scene), bool(is_on), day) for scene, is_on, day in self._ask(_WALKED))
 
     def last_open_scene(self) -> SceneRun | None:
         """The path to go on with that was gone last, of any scene."""

@@ -23,7 +23,7 @@ from carecompanion.ui.pages.learn_search import SearchResults
 from carecompanion.ui.record_print import record_button, show_record
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.arrow_keys import ArrowKeys
-from carecompanion.ui.widgets.card import Card, Hairline
+from carecompanion.ui.widgets.card import Card
 from carecompanion.ui.widgets.course_tile import CourseTile
 from carecompanion.ui.widgets.flow import FlowRow
 from carecompanion.ui.widgets.icon import IconCircle
@@ -258,7 +258,6 @@ class LearnPage(QWidget):
         card.body.addLayout(module_head(module, contents))
         rows = [ShelfRow(one) for one in contents]
         for row, one in zip(rows, contents, strict=True):
-            card.body.addWidget(Hairline())
             card.body.addWidget(row)
             row.button.clicked.connect(lambda _on=False, one=one: self._open(one))
         card.body.addStretch(1)

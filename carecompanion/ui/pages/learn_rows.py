@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from carecompanion.content.model import SceneCard
@@ -13,15 +14,20 @@ from carecompanion.ui.pages.scene_words import scene_act, scene_words
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.buttons import Button
 from carecompanion.ui.widgets.course_tile import ModuleRow
-from carecompanion.ui.widgets.icon import IconCircle
+from carecompanion.ui.widgets.icon import paint_icon_circle
 from carecompanion.ui.widgets.tag import Tag
 from carecompanion.ui.widgets.text import Label
 
 Item = LessonProgress | SceneProgress
 
+CIRCLE = 40
+
 
 class ShelfRow(QWidget):
-    """A lesson or a scene: state, title and where one is, whether it is hard, minutes, and the one button. 66 high."""
+    """A lesson or a scene: state, title and where one is, whether it is hard, minutes, and the one button. 66 high.
+
+    The line above it and the sign of its state are painted: a shelf has many rows, and a widget more in each is felt.
+    """
 
     def __init__(self, item: Item) -> None:
         super().__init__()
@@ -36,9 +42,10 @@ class ShelfRow(QWidget):
         minutes.setMinimumWidth(look.px(58))
         self.button = _button(item)
         row = QHBoxLayout(self)
-        row.setContentsMargins(look.space(18), look.space(8), look.space(18), look.space(8))
+        self._icon, self._hue = _sign(item)
+        row.setContentsMargins(look.space(18), look.space(8) + 1, look.space(18), look.space(8))
         row.setSpacing(look.space(14))
-        row.addWidget(_circle(item))
+        row.addSpacing(look.px(CIRCLE) + look.space(14))
         row.addLayout(words, 1)
         after = QBoxLayout(QBoxLayout.Direction.TopToBottom if look.is_one_column else QBoxLayout.Direction.LeftToRight)
         after.setSpacing(look.space(8))
@@ -46,19 +53,19 @@ class ShelfRow(QWidget):
             after.addWidget(Tag(_("Sensitive topic"), "ochre", "info"))
         after.addWidget(minutes)
         (words if look.is_one_column else row).addLayout(after)
-        place = QHBoxLayout()
-        place.addStretch(1)
-        place.addWidget(self.button)
-        holder = QWidget()
-        holder.setLayout(place)
-        place.setContentsMargins(0, 0, 0, 0)
-        holder.setMinimumWidth(look.px(116))
         if look.is_one_column:
             words.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
             minutes.setAlignment(Qt.AlignmentFlag.AlignLeft)
         else:
-            row.addWidget(holder)
-        self.setMinimumHeight(look.px(65))
+            row.addSpacing(look.space(14) + max(0, look.px(116) - self.button.sizeHint().width()))
+            row.addWidget(self.button)
+        self.setMinimumHeight(look.px(65) + 1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, side = QPainter(self), look.px(CIRCLE)
+        painter.fillRect(0, 0, self.width(), 1, look.color("border"))
+        box = QRect(look.space(18), (self.height() + 1 - side) // 2, side, side)
+        paint_icon_circle(painter, box, self._icon, self._hue, CIRCLE // 2)
 
 
 def _is_begun(item: Item) -> bool:
@@ -70,11 +77,12 @@ def _is_sensitive(item: Item) -> bool:
     return isinstance(item, LessonProgress) and item.card.is_sensitive
 
 
-def _circle(item: Item) -> IconCircle:
+def _sign(item: Item) -> tuple[str, str]:
+    """The icon and the hue of its state."""
     if item.is_finished and not _is_begun(item):
-        return IconCircle("check", "leaf")
+        return "check", "leaf"
     icon = "messages-square" if isinstance(item, SceneProgress) else "book-open"
-    return IconCircle(icon, "primary" if _is_begun(item) else "neutral")
+    return icon, "primary" if _is_begun(item) else "neutral"
 
 
 def _button(item: Item) -> Button:

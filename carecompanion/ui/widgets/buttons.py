@@ -123,11 +123,11 @@ class Button(Ringed, QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         words = max(self._block.narrowest, min(self._block.natural, _MAY_WRAP_FROM))
-        return QSize(self._across + words, self._height())
+        return QSize(self._across + words, self._high)
 
     def heightForWidth(self, width: int) -> int:
         words = self._block.height(max(width - self._across, self._block.narrowest))
-        return max(self._height(), words + 2 * look.space(8))
+        return max(self._high, words + 2 * look.space(8))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses too, not only Space; nothing presses while busy."""
@@ -175,7 +175,7 @@ class Button(Ringed, QPushButton):
     def _measure(self, text: str) -> None:
         self._block = TextBlock(text, SIZES[self.size_name].role, _WEIGHT, look.line("label"))
         self._key = TextBlock(self.key_hint, "small", 600) if self.key_hint else None
-        self._across = self._around()
+        self._across, self._high = self._around(), self._height()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(self._block.natural > _MAY_WRAP_FROM)
         self.setSizePolicy(policy)

@@ -29,6 +29,5 @@ class SizedLabel(Label):
         self._size, self._line = size, line
         super().__init__(text, role, color, wrap, weight)
 
-    def setText(self, text: str) -> None:
-        super().setText(text)
-        self._block = SizedBlock(text, self._role, self._size, self._line, self._weight)
+    def _block_of(self, text: str) -> SizedBlock:
+        return SizedBlock(text, self._role, self._size, self._line, self._weight)

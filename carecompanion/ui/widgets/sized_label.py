@@ -26,9 +26,8 @@ class SizedLabel(Label):
         self._sizes = size, line
         super().__init__(text, role, color)
 
-    def setText(self, text: str) -> None:
-        super().setText(text)
-        self._block = SizedBlock(text, self._role, *self._sizes)
+    def _block_of(self, text: str) -> SizedBlock:
+        return SizedBlock(text, self._role, *self._sizes)
 
     def set_size(self, size: int, line: int) -> None:
         self._sizes = size, line

@@ -120,34 +120,56 @@ class Label(QLabel):
         super().__init__()
         self._role, self._weight, self.color = role, weight, color
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setWordWrap(wrap)
+        super().setWordWrap(wrap)
         self.setText(text)
 
     def setText(self, text: str) -> None:
-        self._block = TextBlock(text, self._role, self._weight)
+        self._block = self._block_of(text)
+        self._heights: dict[int, int] = {}  # by width: a layout asks again and again
+        self._hint: QSize | None = None
+        self._least: QSize | None = None
         super().setText(text)
         self.setAccessibleName(text)
         self.updateGeometry()
         self.update()
 
+    def _block_of(self, text: str) -> TextBlock:
+        return TextBlock(text, self._role, self._weight)
+
     def set_color(self, color: str) -> None:
         self.color = color
         self.update()
 
+    def setContentsMargins(self, left: int, top: int, right: int, bottom: int) -> None:
+        self._heights, self._hint, self._least = {}, None, None
+        super().setContentsMargins(left, top, right, bottom)
+
+    def setWordWrap(self, on: bool) -> None:
+        self._hint = self._least = None
+        super().setWordWrap(on)
+
     def sizeHint(self) -> QSize:
-        width = min(self._block.natural, look.px(_WIDEST_HINT)) if self.wordWrap() else self._block.natural
-        return self._framed(QSize(width, self._block.height(width)))
+        if self._hint is None:
+            width = min(self._block.natural, look.px(_WIDEST_HINT)) if self.wordWrap() else self._block.natural
+            self._hint = self._framed(QSize(width, self._block.height(width)))
+        return self._hint
 
     def minimumSizeHint(self) -> QSize:
         if not self.wordWrap():
             return self.sizeHint()
-        return self._framed(QSize(min(self._block.narrowest, look.px(_WIDEST_HINT)), self._block.line))
+        if self._least is None:
+            widest = min(self._block.narrowest, look.px(_WIDEST_HINT))
+            self._least = self._framed(QSize(widest, self._block.line))
+        return self._least
 
     def heightForWidth(self, width: int) -> int:
         if not self.wordWrap():
             return -1
-        margins = self.contentsMargins()
-        return self._block.height(width - margins.left() - margins.right()) + margins.top() + margins.bottom()
+        if width not in self._heights:
+            margins = self.contentsMargins()
+            inside = self._block.height(width - margins.left() - margins.right())
+            self._heights[width] = inside + margins.top() + margins.bottom()
+        return self._heights[width]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._block.text:
