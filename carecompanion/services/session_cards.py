@@ -14,7 +14,10 @@ IN_ROOM_KINDS = ("checkin", "poll", "test")
 
 @dataclass(frozen=True, slots=True)
 class SessionCard:
-    """A session in the list. `took` are minutes and `came` people of its last closed run, `run` its id, "" = none."""
+    """A session in the list. `took` are minutes and `came` people of its last closed run, `run` its id, "" = none.
+
+    `resting` is the run that goes on another day, "" = none.
+    """
 
     session: str
     title: str
@@ -29,6 +32,7 @@ class SessionCard:
     took: int = 0
     came: int = 0
     is_open: bool = False
+    resting: str = ""
 
     @property
     def is_closed(self) -> bool:
@@ -53,7 +57,8 @@ def as_listed(one: TrainingSession) -> Listed:
 def card_of(one: Listed, runs: Sequence[RunListed]) -> SessionCard:
     card = SessionCard(one.session, one.title, one.place, one.day, **json.loads(one.facts))
     closed = next((run for run in reversed(runs) if not run.is_open), None)
-    card = replace(card, is_open=any(run.is_open for run in runs))
+    resting = next((run.run for run in runs if run.is_open and json.loads(run.state)["rested_at"]), "")
+    card = replace(card, is_open=any(run.is_open for run in runs), resting=resting)
     if closed is None:
         return card
     state = json.loads(closed.state)

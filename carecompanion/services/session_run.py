@@ -40,13 +40,18 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """What changes while a session runs. `came`: how many came, by group; `notes`: what the trainer noted."""
+    """What changes while a session runs. `came`: how many came, by group; `notes`: what the trainer noted.
+
+    `rested_at`: it goes on another day; `after` is the run of the day before, whose codes it shares, "" = none.
+    """
 
     run: Run
     taken: tuple[Taken, ...] = ()
     came: tuple[Group, ...] = ()
     notes: str = ""
     closed_at: datetime | None = None
+    rested_at: datetime | None = None
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +72,12 @@ class Means:
 class TrainingRun:
     """A running session, or a closed one to look at. Each act returns True when it is on the disk."""
 
-    def __init__(self, record: SessionRun, course: Course, means: Means) -> None:
+    def __init__(
+        self, record: SessionRun, course: Course, means: Means, day_before: "TrainingRun | None" = None
+    ) -> None:
         self.record = record
         self.course = course
+        self.day_before = day_before
         self.is_kept = True
         self._means = means
         self._views: dict[str, tuple[RoomView, ...]] = {}
@@ -86,6 +94,10 @@ class TrainingRun:
     @property
     def is_closed(self) -> bool:
         return self.course.closed_at is not None
+
+    @property
+    def is_resting(self) -> bool:
+        return self.course.rested_at is not None and not self.is_closed
 
     @property
     def teams(self) -> tuple[str, ...]:
@@ -220,8 +232,8 @@ class TrainingRun:
         return opened
 
     def before(self, later: RoomRound) -> RoomRound | None:
-        """The first round that asked the same: what `later` is compared with."""
-        for one in self.rounds():
+        """The first round that asked the same, also on the day before: what `later` is compared with."""
+        for one in self._all_rounds():
             if one.id == later.id:
                 return None
             if later.compares_with(one):
@@ -237,7 +249,7 @@ class TrainingRun:
 
     def keep_answers(self, round_id: str, team: str, answers: str, code: str) -> None:
         self._require_written()
-        self._means.rooms.keep(self.record.run, round_id, team, answers, code)
+        self._means.rooms.keep(self.course.after or self.record.run, round_id, team, answers, code)
         self._means.answered(round_id)
 
     def people_of(self, round_id: str) -> tuple[PersonsAnswers, ...]:
@@ -253,26 +265,46 @@ class TrainingRun:
 
     # the end
 
+    def rest(self) -> bool:
+        """That is all for today; the workshop goes on another day. Codes stay until then; any other act ends it."""
+        now = self._now()
+        run = running.pause(self.run, now)
+        return self._keep(replace(self.course, run=run, rested_at=now), ends_rest=False)
+
     def close(self) -> None:
-        """Totals stay; single answers, codes and the secret they were hashed with go. Raises StorageError, and then
-        the session is still open.
+        """Totals stay; single answers, codes and the secret they were hashed with go, of the day before as well.
+
+        Raises StorageError, and then the session is still open.
         """
         if self.is_closed:
             return
         self._require_written()
         now = self._now()
-        run = running.resume(self.run, now)
-        course = replace(self.course, run=run, closed_at=now)
-        rounds = self.rounds()
-        records = [one.record_when_closed(rounds[:place]) for place, one in enumerate(rounds)]
-        state = RunState(self.record.run, course_text(course), False, now)
-        self._means.rooms.close(self.record.run, [*(replace(one, at=now) for one in records), state])
-        self.course = course
-        for one, record in zip(rounds, records, strict=True):
-            one.stand(record)
+        rounds = self._all_rounds()
+        records = [one.record_when_closed(rounds[:place]) for place, one in enumerate(rounds) if not one.record.totals]
+        days = [day for day in (self.day_before, self) if day is not None and not day.is_closed]
+        courses = [day.course_when_closed(now) for day in days]
+        states = [
+            RunState(day.record.run, course_text(course), False, now) for day, course in zip(days, courses, strict=True)
+        ]
+        runs = [self.record.run, *([self.course.after] if self.course.after else [])]
+        self._means.rooms.close(runs, [*(replace(one, at=now) for one in records), *states])
+        for day, course in zip(days, courses, strict=True):
+            day.course = course
+        known = {record.round: record for record in records}
+        for one in rounds:
+            one.stand(known.get(one.id, one.record))
         self._means.changed()
         if self._means.end is not None:
             self._means.end()
+
+    def course_when_closed(self, now: datetime) -> Course:
+        """It ended when it began to rest, if it did."""
+        at = self.course.rested_at or now
+        return replace(self.course, run=running.resume(self.run, at), closed_at=at)
+
+    def _all_rounds(self) -> tuple[RoomRound, ...]:
+        return (*(self.day_before.rounds() if self.day_before else ()), *self.rounds())
 
     def _require_written(self) -> None:
         """What waits for the disk must not come after."""
@@ -282,19 +314,19 @@ class TrainingRun:
     def _go(self, run: Run) -> bool:
         return self.is_kept if run == self.run else self._keep(replace(self.course, run=run))
 
-    def _keep(self, course: Course) -> bool:
+    def _keep(self, course: Course, *, ends_rest: bool = True) -> bool:
         if self.is_closed:
             raise SessionNotAllowed(_("This session is closed."))
-        self.course = course
-        self.is_kept = self._means.keeper.keep(RunState(self.record.run, course_text(course), True, self._now()))
+        self.course = replace(course, rested_at=None) if ends_rest else course
+        self.is_kept = self._means.keeper.keep(RunState(self.record.run, course_text(self.course), True, self._now()))
         return self.is_kept
 
     def _now(self) -> datetime:
         return self._means.clock()
 
     def _moment(self) -> datetime:
-        """Of a closed session, when it was closed."""
-        return self.course.closed_at or self._now()
+        """Of a session that was closed or rests, when it was."""
+        return self.course.closed_at or self.course.rested_at or self._now()
 
 
 # ---- as JSON
@@ -308,6 +340,8 @@ def course_text(course: Course) -> str:
             "came": groups_value(course.came),
             "notes": course.notes,
             "closed_at": course.closed_at and course.closed_at.isoformat(),
+            "rested_at": course.rested_at and course.rested_at.isoformat(),
+            "after": course.after,
             "took": round(_took(course) / 60),
         }
     )
@@ -316,9 +350,12 @@ def course_text(course: Course) -> str:
 def course_in(text: str, plan_of: Callable[[object], Run]) -> Course:
     """Raises ValueError."""
     found = mapping(json.loads(text))
-    closed_at = datetime.fromisoformat(found["closed_at"]) if found["closed_at"] else None
+    closed_at, rested_at = (
+        datetime.fromisoformat(found[name]) if found[name] else None for name in ("closed_at", "rested_at")
+    )
     taken = tuple(Taken(str(block), str(title), int(minutes)) for block, title, minutes in found["taken"])
-    return Course(plan_of(found["run"]), taken, groups_in(found["came"]), str(found["notes"]), closed_at)
+    came, notes, after = groups_in(found["came"]), str(found["notes"]), str(found["after"])
+    return Course(plan_of(found["run"]), taken, came, notes, closed_at, rested_at, after)
 
 
 def _took(course: Course) -> float:

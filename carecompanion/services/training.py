@@ -178,7 +178,10 @@ class Training:
     # running
 
     def start(self, session: str, *, rehearse: bool = False) -> TrainingRun:
-        """Begin it now. Raises SessionNotAllowed without blocks, or while another one is running."""
+        """Begin it now; where a day of its workshop rests, it is the day after.
+
+        Raises SessionNotAllowed without blocks, or while another one is running.
+        """
         plan = self._plan(session)
         if not plan.agenda.blocks:
             raise SessionNotAllowed(*agenda_advice(plan.agenda))
@@ -202,11 +205,12 @@ class Training:
             compact(agenda_value(plan.agenda)),
             now,
         )
-        course = Course(run, came=plan.groups)
+        day_before = None if rehearse else self._resting(plan.workshop)
+        course = Course(run, came=plan.groups, after=day_before.record.run if day_before else "")
         means = self._rehearsal(record) if rehearse else self._means(record)
         means.keeper.keep(record, RunState(record.run, course_text(course), True, now))
         self._events.tell(SessionChanged(session))
-        return TrainingRun(record, course, means)
+        return TrainingRun(record, course, means, day_before)
 
     def resume_offer(self) -> ResumeOffer | None:
         """The session that is still open, with the block one goes on at; None: there is none."""
@@ -214,8 +218,10 @@ class Training:
             record = self._keeper.journal.sessions.run(state.run)
             if record is None:
                 continue
-            run = _course(record, state).run
-            return ResumeOffer(record.run, record.session, record.title, record.begun_at, run.current.title, run.slide)
+            course = _course(record, state)
+            if course.rested_at is None:
+                place = (course.run.current.title, course.run.slide)
+                return ResumeOffer(record.run, record.session, record.title, record.begun_at, *place)
         return None
 
     def resume(self, run: str) -> TrainingRun:
@@ -223,7 +229,9 @@ class Training:
         record, state = self._keeper.journal.sessions.run(run), self._keeper.journal.sessions.state_of(run)
         if record is None or state is None:
             raise SessionNotAllowed(_("This session is not here any more."))
-        return TrainingRun(record, _course(record, state), self._means(record))
+        course = _course(record, state)
+        day_before = course.after and self._keeper.journal.sessions.run(course.after)
+        return TrainingRun(record, course, self._means(record), self.resume(course.after) if day_before else None)
 
     def runs_of(self, session: str) -> tuple[str, ...]:
         """The ids of its closed runs, the latest first: `resume` opens one to be looked at."""
@@ -231,6 +239,12 @@ class Training:
         return tuple(one.run for one in reversed(found) if one.session == session and not one.is_open)
 
     # inside
+
+    def _resting(self, workshop: str) -> TrainingRun | None:
+        """The day of this workshop that rests until the next one."""
+        found = [self.resume(state.run) for state in self._keeper.journal.sessions.open_runs()]
+        same = [run for run in found if workshop and run.record.workshop == workshop and run.is_resting]
+        return same[-1] if same else None
 
     def _planned_at(self, plan: SessionPlan, now: datetime) -> datetime | None:
         """When the plan says it begins today; None: the plan begins now."""

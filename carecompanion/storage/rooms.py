@@ -63,17 +63,17 @@ class Rooms:
         """The log of the file tells in which order rows came: it goes into the file itself, as soon as that can be."""
         self._database.forget_the_log()
 
-    def close(self, run: str, records: Sequence[Record]) -> None:
-        """Keep the totals in `records`, and take answers, codes and the secret of this run away: all or nothing.
+    def close(self, runs: Sequence[str], records: Sequence[Record]) -> None:
+        """Keep the totals in `records`, and take answers, codes and secrets of these runs away: all or nothing.
 
         Raises StorageError, having changed nothing.
         """
         with self._database.transaction() as connection:
-            rounds = select(session_round.c.round).where(session_round.c.run == run)
+            rounds = select(session_round.c.round).where(session_round.c.run.in_(runs))
             keys = select(room_answer.c.key).where(room_answer.c.round.in_(rounds))
             connection.execute(room_mark.delete().where(room_mark.c.key.in_(keys)))
             connection.execute(room_answer.delete().where(room_answer.c.round.in_(rounds)))
-            connection.execute(session_secret.delete().where(session_secret.c.run == run))
+            connection.execute(session_secret.delete().where(session_secret.c.run.in_(runs)))
             self._journal.keep_inside(connection, *records)
         self._database.forget_the_log()
 

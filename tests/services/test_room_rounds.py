@@ -272,6 +272,57 @@ def test_rounds_are_compared_with_the_first_that_asked_the_same(desk: Desk) -> N
     assert [run.before(one) for one in (first, hands, vote, second, third)] == [None, None, None, first, first]
 
 
+def test_codes_outlive_the_night_between_two_days_of_a_workshop(desk: Desk, clock) -> None:
+    before_answers, after_answers = a_room({"Voluntariado": 23, "Policía": 17, "Promotoras": 7})
+    one = at(desk.started(), "antes")
+    first = one.open_round("laptop")
+    fill(first, before_answers)
+    first.close()
+    clock.move(minutes=40)
+    assert one.rest()
+    assert one.is_resting
+    minutes = [time.took for time in one.real_times()]
+    clock.move(days=7)
+    assert desk.again().resume_offer() is None
+    assert desk.training.sessions()[0].resting == one.record.run
+    with pytest.raises(SessionNotAllowed, match="en curso"):
+        desk.training.remove(one.record.session)
+    other = at(desk.started(), "despues")
+    assert other.course.after == one.record.run
+    second = other.open_round("paper")
+    fill(second, after_answers)
+    second.close()
+    before = other.before(second)
+    assert before is not None and before.id == first.id
+    changes = second.changes_since(before)
+    assert (changes[0].change.pairs, changes[0].change.way) == (47, "up")
+    results = before.results()
+    other.close()
+    assert not desk.training.sessions()[0].is_open
+    back = desk.again().resume(other.record.run)
+    assert back.day_before is not None and back.day_before.is_closed
+    assert [time.took for time in back.day_before.real_times()] == minutes, "the week between is no part of it"
+    assert back.before(back.rounds()[0]).results() == results
+    assert back.rounds()[0].changes_since(back.before(back.rounds()[0])) == changes
+    with desk.database.reading() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM session_secret").scalar_one() == 0
+        assert connection.exec_driver_sql("SELECT count(*) FROM room_answer").scalar_one() == 0
+
+
+def test_a_day_that_rests_goes_on_with_any_act_or_is_closed_alone(desk: Desk, clock) -> None:
+    run = desk.started()
+    run.rest()
+    clock.move(hours=20)
+    run = desk.again().resume(run.record.run)
+    assert run.pause()
+    assert not run.is_resting
+    assert run.gap() == 20 * 60
+    assert run.real_times()[0].took == 0, "the night was a pause"
+    run.rest()
+    run.close()
+    assert desk.started().course.after == ""
+
+
 # ---- any room at all
 
 TEAMS = ("A", "B", "C")

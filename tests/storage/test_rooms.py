@@ -102,7 +102,7 @@ def test_of_a_closed_session_no_byte_is_left(tmp_path: Path, monkeypatch: pytest
     file = tmp_path / "plain" / "profile.db"
     assert secret in on_the_disk(file)
     assert all(mark in on_the_disk(file) for mark in marks)
-    rooms.close(RUN, [a_round(is_open=False)])
+    rooms.close([RUN], [a_round(is_open=False)])
     left = on_the_disk(file)
     assert secret not in left
     assert not [mark for mark in marks if mark in left]
@@ -117,7 +117,7 @@ def test_closing_takes_answers_codes_and_secret_away_and_keeps_the_totals(
     rooms.keep(RUN, ROUND, "Policía", '{"seña":1}', "LUNA")
     rooms.keep("d" * 32, "e" * 32, "Otra", "{}", "SOL4")
     done = a_round(is_open=False)
-    rooms.close(RUN, [done, RunState(RUN, '{"x":1}', False, AT)])
+    rooms.close([RUN], [done, RunState(RUN, '{"x":1}', False, AT)])
     assert rooms.count(ROUND) == 0
     assert [row[0] for row in rows(database, "session_secret")] == ["d" * 32], "another run keeps its own"
     assert len(rows(database, "room_mark")) == 1
@@ -134,7 +134,7 @@ def test_closing_is_all_or_nothing(rooms: Rooms, journal: Journal, monkeypatch: 
 
     monkeypatch.setattr(journal, "keep_inside", fail)
     with pytest.raises(RuntimeError):
-        rooms.close(RUN, [a_round(is_open=False)])
+        rooms.close([RUN], [a_round(is_open=False)])
     assert rooms.answers_of(ROUND)[0].mark
     assert journal.sessions.rounds_of(RUN)[0].is_open
 
@@ -150,7 +150,7 @@ def test_what_was_closed_leaves_the_copies(
     copy = daily_copy(database, folder, EVENING)
     assert copy is not None
     assert erasing.erase_in_copies(database, folder) == 0
-    rooms.close(RUN, [a_round(is_open=False), a_round("f" * 32, is_open=False)])
+    rooms.close([RUN], [a_round(is_open=False), a_round("f" * 32, is_open=False)])
     assert erasing.erase_in_copies(database, folder) == 1
     connection = connect(copy, key, "mode=ro")
     assert connection.execute("SELECT round FROM room_answer").fetchall() == [(open_round,)]
