@@ -37,8 +37,9 @@ def paint_timer(board: Board, timer: Timer, x: float, y: float, across: float = 
     words = timer_words(timer)
     if not words:
         return y + across
-    said = board.paragraph(words, "label", width=RING)
-    return board.words(said, x + across / 2 - RING / 2, y + across + 16, RING, align=0.5)
+    wide = max(RING, 800 - across)  # the small ring has no room for two lines below
+    said = board.paragraph(words, "label", width=wide)
+    return board.words(said, x + across / 2 - wide / 2, y + across + 16, wide, align=0.5)
 
 
 def clock_words(seconds: int) -> str:

@@ -5,11 +5,12 @@ Sizes fall step by step until all fits, never under 36 px; what still does not f
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QImageReader, QPixmap
+from PySide6.QtGui import QImageIOHandler, QImageReader, QPixmap
 
 from carecompanion.learning.room_view import Calm, Options, Timer, Words
 from carecompanion.ui.icons import illustration_pixmap, illustration_size
@@ -243,14 +244,20 @@ def read_picture(board: Board, path: str) -> QPixmap | None:
         return None
     if file.suffix.lower() == ".svg":
         return _read_drawing(board, file)
+    most = QSize(*(round(side * board.sharpness) for side in (PICTURE.width(), PICTURE.height())))
+    return _read_photograph(path, file.stat().st_mtime_ns, most.width(), most.height())
+
+
+@lru_cache(maxsize=4)
+def _read_photograph(path: str, _changed: int, width: int, height: int) -> QPixmap | None:
+    """Kept while its slide is shown: a timer paints every second."""
     reader = QImageReader(path)
     reader.setAutoTransform(True)
-    size = reader.size()
+    size, most = reader.size(), QSize(width, height)
     if not size.isValid() or size.width() * size.height() > _LARGEST_PICTURE:
         return None
-    most = QSize(*(round(side * board.sharpness) for side in (PICTURE.width(), PICTURE.height())))
-    turned = reader.transformation().value & 4  # lying on its side
-    reader.setScaledSize(size.scaled(most.transposed() if turned else most, _KEEP))
+    lies = reader.transformation().value & QImageIOHandler.Transformation.TransformationRotate90.value
+    reader.setScaledSize(size.scaled(most.transposed() if lies else most, _KEEP))
     image = reader.read()
     return None if image.isNull() else QPixmap.fromImage(image)
 
