@@ -57,7 +57,7 @@ class SessionDraft:
         plan: SessionPlan,
         keep: Keep,
         read: Callable[[Path], SessionPicture],
-        missing: Callable[[Block], str],
+        missing: Callable[[Block, str], str],
     ) -> None:
         self.session = session
         self.plan = plan
@@ -214,8 +214,8 @@ class SessionDraft:
     def advice(self) -> tuple[str, ...]:
         """What the trainer should know, a sentence each; none of it stops her but an agenda without blocks."""
         agenda = self.plan.agenda
-        missing = dict.fromkeys(words for words in map(self._missing, agenda.blocks) if words)
-        return (*agenda_advice(agenda), *missing, *advice_on(self.plan.groups))
+        missing = dict.fromkeys(self._missing(block, self.plan.workshop) for block in agenda.blocks)
+        return (*agenda_advice(agenda), *filter(None, missing), *advice_on(self.plan.groups))
 
     def _at(self, place: int) -> Block:
         return self.plan.agenda.blocks[self.plan.agenda.checked(place)]

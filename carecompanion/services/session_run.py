@@ -42,7 +42,8 @@ class Taken:
 class Course:
     """What changes while a session runs. `came`: how many came, by group; `notes`: what the trainer noted.
 
-    `rested_at`: it goes on another day; `after` is the run of the day before, whose codes it shares, "" = none.
+    `rounds` are their ids as they were opened. `rested_at`: it goes on another day; `after` is the run of the day
+    before, whose codes it shares, "" = none.
     """
 
     run: Run
@@ -52,6 +53,7 @@ class Course:
     closed_at: datetime | None = None
     rested_at: datetime | None = None
     after: str = ""
+    rounds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,8 @@ class TrainingRun:
         self.is_kept = True
         self._means = means
         self._views: dict[str, tuple[RoomView, ...]] = {}
-        self._rounds = {one.round: RoomRound(self, one) for one in means.keeper.journal.sessions.rounds_of(record.run)}
+        kept = {one.round: one for one in means.keeper.journal.sessions.rounds_of(record.run)}
+        self._rounds = {name: RoomRound(self, kept[name]) for name in course.rounds if name in kept}
 
     @property
     def run(self) -> Run:
@@ -228,7 +231,8 @@ class TrainingRun:
         )
         opened = RoomRound(self, record)
         self._rounds[opened.id] = opened
-        self.keep_round(record)
+        self._keep(replace(self.course, rounds=(*self.course.rounds, opened.id)), record)
+        self._means.answered(opened.id)
         return opened
 
     def before(self, later: RoomRound) -> RoomRound | None:
@@ -314,11 +318,12 @@ class TrainingRun:
     def _go(self, run: Run) -> bool:
         return self.is_kept if run == self.run else self._keep(replace(self.course, run=run))
 
-    def _keep(self, course: Course, *, ends_rest: bool = True) -> bool:
+    def _keep(self, course: Course, *records: SessionRound, ends_rest: bool = True) -> bool:
         if self.is_closed:
             raise SessionNotAllowed(_("This session is closed."))
         self.course = replace(course, rested_at=None) if ends_rest else course
-        self.is_kept = self._means.keeper.keep(RunState(self.record.run, course_text(self.course), True, self._now()))
+        state = RunState(self.record.run, course_text(self.course), True, self._now())
+        self.is_kept = self._means.keeper.keep(*records, state)
         return self.is_kept
 
     def _now(self) -> datetime:
@@ -342,6 +347,7 @@ def course_text(course: Course) -> str:
             "closed_at": course.closed_at and course.closed_at.isoformat(),
             "rested_at": course.rested_at and course.rested_at.isoformat(),
             "after": course.after,
+            "rounds": list(course.rounds),
             "took": round(_took(course) / 60),
         }
     )
@@ -355,7 +361,8 @@ def course_in(text: str, plan_of: Callable[[object], Run]) -> Course:
     )
     taken = tuple(Taken(str(block), str(title), int(minutes)) for block, title, minutes in found["taken"])
     came, notes, after = groups_in(found["came"]), str(found["notes"]), str(found["after"])
-    return Course(plan_of(found["run"]), taken, came, notes, closed_at, rested_at, after)
+    rounds = tuple(str(one) for one in found["rounds"])
+    return Course(plan_of(found["run"]), taken, came, notes, closed_at, rested_at, after, rounds)
 
 
 def _took(course: Course) -> float:

@@ -11,7 +11,7 @@ from pathlib import Path
 from carecompanion import i18n
 from carecompanion.content.library import Library
 from carecompanion.content.workshop import Reference, WorkshopCard, WorkshopId
-from carecompanion.errors import ContentError, SessionNotAllowed, StorageError
+from carecompanion.errors import SessionNotAllowed, StorageError
 from carecompanion.events import Events, RoomAnswered, SessionChanged
 from carecompanion.i18n import _
 from carecompanion.learning import running
@@ -334,21 +334,19 @@ class Training:
     def _pictures_waiting(self) -> set[str]:
         return {one.picture for one in self._keeper.waiting if isinstance(one, SessionPicture)}
 
-    def _missing(self, block: Block) -> str:
+    def _missing(self, block: Block, workshop: str) -> str:
         """A sentence when what it shows is not on this computer; "" = it is here."""
         kind, _colon, name = block.of.partition(":")
-        if not kind:
+        if not kind or self._is_here(kind, name, workshop):
             return ""
-        if kind == "test":
-            workshop = name.rpartition("#")[0]
-            is_here = not workshop or any(card.id == workshop for card in self.templates())
-        else:
-            try:
-                is_here = self._library.has(Reference(kind, name))
-            except ContentError:
-                is_here = False
         words = _("“{title}” shows something of a pack that is not on this computer. Its own slides are still shown.")
-        return "" if is_here else words.format(title=block.title)
+        return words.format(title=block.title)
+
+    def _is_here(self, kind: str, name: str, workshop: str) -> bool:
+        if kind == "test":
+            known = name.rpartition("#")[0] or workshop
+            return any(card.id == known for card in self.templates())
+        return self._library.has(Reference(kind, name))
 
 
 def _course(record: SessionRun, state: RunState) -> Course:

@@ -71,7 +71,8 @@ class Sessions:
         columns = (*(session_run.c[name] for name in ("run", "session", "begun_at")), run_state.c.state)
         query = select(*columns, run_state.c.is_open).select_from(joined).order_by(session_run.c.counter)
         with self._database.reading() as connection:
-            return tuple(RunListed(*row) for row in connection.execute(query).all())
+            rows: Sequence[Any] = connection.execute(query).all()
+        return tuple(RunListed(*row) for row in rows)
 
     def session(self, session: str) -> TrainingSession | None:
         query = READ[TrainingSession].where(training_session.c.session == session)

@@ -270,6 +270,10 @@ def test_rounds_are_compared_with_the_first_that_asked_the_same(desk: Desk) -> N
     vote = run.open_round("laptop", COLOURS)
     second, third = at(run, "despues").open_round("laptop"), run.open_round("paper")
     assert [run.before(one) for one in (first, hands, vote, second, third)] == [None, None, None, first, first]
+    third.close()
+    first.close()
+    back = desk.again().resume(run.record.run)
+    assert [one.id for one in back.rounds()] == [one.id for one in run.rounds()], "as they were opened, not closed"
 
 
 def test_codes_outlive_the_night_between_two_days_of_a_workshop(desk: Desk, clock) -> None:

@@ -184,7 +184,7 @@ def test_a_day_of_another_template_brings_its_own_test(desk: Desk) -> None:
     assert draft.plan.agenda.starts == workshop.days[0].starts_at
     assert draft.plan.agenda.blocks[1].of == "test:saber"
     other = SessionDraft(
-        "x", SessionPlan("Otra", Agenda(600), "otro/taller"), lambda *_: True, lambda _: None, lambda _: ""
+        "x", SessionPlan("Otra", Agenda(600), "otro/taller"), lambda *_: True, lambda _: None, lambda *_: ""
     )
     other.take_day(workshop)
     assert other.plan.agenda.blocks[1].of == "test:good/jornada#saber"
@@ -244,7 +244,7 @@ def test_any_edits_are_kept_as_they_stand_and_undone_to_the_beginning(acts: list
         kept.append(plan)
         return True
 
-    draft = SessionDraft("x", start, keep, lambda _path: None, lambda _block: "")
+    draft = SessionDraft("x", start, keep, lambda _path: None, lambda *_: "")
     line, place = [start], 0  # the plain model of undo: all plans in a row, and where we are
     for name, *arguments in acts:
         before = draft.plan

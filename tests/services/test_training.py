@@ -8,13 +8,15 @@ from typing import Any
 
 import pytest
 
-from carecompanion.errors import SessionNotAllowed, SessionUnreadable, StorageError, StorageFull
+from carecompanion.content.library import Library
+from carecompanion.errors import ContentMissing, SessionNotAllowed, SessionUnreadable, StorageError, StorageFull
 from carecompanion.learning.groups import Group
 from carecompanion.learning.records import RunState, SessionRun, TrainingSession
 from carecompanion.learning.room_view import Blank, Pause, Words
 from carecompanion.learning.running import timer_left
 from carecompanion.services.clock import local_day, local_minute
 from carecompanion.services.session_pictures import pictures_in
+from carecompanion.services.training import Training
 from tests.services.trainer import GROUPS, MORNING, Desk
 
 TODAY = date(2026, 11, 24)
@@ -345,6 +347,28 @@ def test_on_a_full_disk_the_session_goes_on_and_is_not_closed_half(desk: Desk, m
     monkeypatch.setattr(desk.keeper.journal, "keep", real)
     run.close()
     assert desk.again().resume(run.record.run).run.slide == 1
+
+
+def test_a_session_outlives_its_pack(desk: Desk, tmp_path: Path) -> None:
+    """It is opened, says what is missing, and runs with its own slides."""
+    session = desk.training.create(MORNING).session
+    bare = Training(Library([tmp_path / "nothing"]), desk.keeper, desk.database, desk._forget, desk.events, desk.clock)
+    assert bare.templates() == ()
+    with pytest.raises(ContentMissing):
+        bare.create(MORNING)
+    advice = bare.open(session).advice()
+    missing = [one.of for one in bare.open(session).plan.agenda.blocks if one.of]
+    assert len(advice) == len(missing) == 6
+    assert all("paquete" in words and words.endswith(".") for words in advice)
+    run = bare.start(session)
+    for place, block in enumerate(run.run.agenda.blocks):
+        run.jump(place)
+        assert run.views(place)
+        if block.of.startswith(("test", "checkin", "lesson")):
+            with pytest.raises(ContentMissing) as refused:
+                run.open_round("laptop")
+            assert refused.value.words.endswith(".")
+    run.close()
 
 
 def test_nonsense_in_the_file_is_a_bug_that_is_seen(desk: Desk, clock) -> None:
