@@ -347,7 +347,7 @@ class MainWindow(QWidget):
             self.shell.show_toast(text, action, on_action)
 
     def show_words(self, words: str, *, is_of_page: bool = True) -> None:
-        """Something did not work; what is safe and what to do, below the page, and gone with it unless it matters on."""
+        """Something did not work; what is safe and what to do. Gone with the page, unless it matters on."""
         self.shell.show_banner(_("That did not work"), words, is_of_page=is_of_page)
 
     def _on_keeping_failed(self, event: KeepingFailed) -> None:
