@@ -156,7 +156,7 @@ def column_words(column: Column, options: Sequence[str]) -> str:
     first, last = options[column[0]], options[column[-1]]
     if len(column) == 1:
         return first
-    between = _("{first} or {last}") if len(column) == 2 else _("From {first} to {last}")
+    between = _("{first} or {last}") if len(column) == 2 else _("Anything from {first} to {last}")
     inside = _small(first) if len(column) > 2 else first
     return between.format(first=inside, last=_small(last))
 

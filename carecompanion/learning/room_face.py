@@ -155,12 +155,12 @@ def row_of_change(label: str, found: Change, span: tuple[int, int], note: str = 
 
 
 def row_of_counts(label: str, found: PairCounts, column: int, note: str = "") -> BarRow:
-    """How many of the pairs chose a column before and after: «De 8 a 16». Where none is told, a sentence."""
+    """How many of the pairs chose a column before and after: «Antes 8, ahora 16». Where none is told, a sentence."""
     if not found.columns:
         return BarRow(label, _NO_BARS, note, result_note=_("Too few people gave each answer: no numbers are shown."))
     first, last = found.before[column], found.after[column]
     before, after = (Bar(count / found.pairs, percent_text(count / found.pairs)) for count in (first, last))
-    words = _("From {first} to {last}").format(first=first, last=last)
+    words = _("First {first}, now {last}").format(first=first, last=last)
     return BarRow(label, (before, after), note, words, _("people"))
 
 
@@ -172,7 +172,7 @@ def room_of_changes(title: str, about: str, rows: Sequence[BarRow], k: int = 5) 
 
 def _points_words(found: Change) -> str:
     if not found.points:
-        return _("The same")
+        return _("It stayed the same")
     words = _("Up {n}") if found.way == "up" else _("Down {n}")
     return words.format(n=number_text(found.points, 1))
 

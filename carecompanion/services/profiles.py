@@ -125,6 +125,11 @@ class OpenProfile:
     def picture(self) -> str:
         return self.preferences.picture
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether it can answer no more; a page that is on its way out need not ask."""
+        return self.database.is_closed
+
     def close(self) -> None:
         """Write what waits, say goodbye, let go of the file."""
         self.practising.settle()

@@ -141,6 +141,10 @@ class Database:
         with self._errors_sorted():
             return cipher.change_file(copy, self._key, change)
 
+    @property
+    def is_closed(self) -> bool:
+        return bool(self._connection.closed)
+
     def close(self) -> None:
         with self._writing:
             self._connection.close()

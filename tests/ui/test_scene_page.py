@@ -473,7 +473,8 @@ class TestEnd:
         for words in (
             "Llegaron al final, a su ritmo",
             "Su hermana la espera en la esquina. Mañana vuelve. Sonríe un poco. «Gracias por no apurarme».",
-            "Este es el camino que elegiste, más ancho donde hubo más confianza. Las líneas punteadas son otros caminos que puedes probar.",
+            "Este es el camino que elegiste, más ancho donde hubo más confianza. "
+            "Las líneas punteadas son otros caminos que puedes probar.",
             "Cómo se sintió ella",
             "Al llegar",
             "A la mitad",

@@ -108,8 +108,9 @@ class HistoryTab(QWidget):
         """After what is there already was painted. What comes has its place before it is seen."""
 
         def act_later() -> None:
-            act()
-            QApplication.sendPostedEvents()
+            if not self._profile.is_closed:
+                act()
+                QApplication.sendPostedEvents()
 
         if at_once:
             act()
