@@ -14,7 +14,7 @@ class SizedBlock(TextBlock):
     def __init__(self, text: str, role: str, size: float, line: float, weight: int = 0) -> None:
         super().__init__(text, role, weight, round(look.px(line) * look.leading))
         self.font.setPixelSize(look.px(size))
-        metrics = QFontMetricsF(self.font)
+        self._metrics = metrics = QFontMetricsF(self.font)
         self.natural = max((ceil(metrics.horizontalAdvance(part)) for part in text.split("\n")), default=0)
         self.narrowest = max((ceil(metrics.horizontalAdvance(word)) for word in text.split()), default=0)
         self._baseline = round((self.line - metrics.ascent() - metrics.descent()) / 2 + metrics.ascent())

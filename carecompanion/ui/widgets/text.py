@@ -65,8 +65,10 @@ class TextBlock:
 
     def height(self, width: int) -> int:
         """Height of the text in `width` px."""
-        fits = width >= self.natural and "\n" not in self.text
-        return self.line if fits else self._lay(width).lineCount() * self.line
+        return self.line if self._is_one_line(width) else self._lay(width).lineCount() * self.line
+
+    def _is_one_line(self, width: int) -> bool:
+        return width >= self.natural and "\n" not in self.text
 
     def width(self, width: int) -> int:
         """Width of the longest line when laid out in `width` px."""
@@ -87,11 +89,20 @@ class TextBlock:
     ) -> None:
         """Paint with the first line's top at y."""
         painter.setPen(color)
+        if self._is_one_line(width):  # nothing to break: most words on a page
+            left = _share_before(align) * (width - self._advance)
+            painter.setFont(self.font)
+            painter.drawText(QPointF(x + round(left), y + self._baseline), self.text)
+            return
         laid = self._lay(width)
         for i in range(laid.lineCount()):
             line = laid.lineAt(i)
             left = _share_before(align) * (width - line.naturalTextWidth())
             line.draw(painter, QPointF(x + round(left), y + i * self.line + self._baseline - line.ascent()))
+
+    @cached_property
+    def _advance(self) -> float:
+        return float(self._metrics.horizontalAdvance(self.text))
 
     def _lay(self, width: int) -> QTextLayout:
         if width not in self._laid:
