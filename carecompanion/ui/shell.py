@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from carecompanion.ui.widgets.toast import Toast
 
 TOAST, BANNER = "toast", "banner"
+LATER_MS = 40  # the new page is painted by then
 
 
 class Shell(QWidget):
@@ -46,6 +47,7 @@ class Shell(QWidget):
         self._column.setSpacing(0)
         self._row.addWidget(self.host, 1)
         self._fade = Fade(self.host)
+        self._gone: list[QWidget] = []
 
     # the page
 
@@ -59,7 +61,9 @@ class Shell(QWidget):
         self.fit()
         if old is not None:
             self._column.removeWidget(old)
-            _discard(old)
+            old.hide()
+            self._gone.append(old)
+            QTimer.singleShot(LATER_MS, self, self._throw_away)
         page.resize(self.host.size())  # laid out once, at the size it will have
         self._column.insertWidget(0, page, 1)
         page.show()
@@ -68,8 +72,15 @@ class Shell(QWidget):
         if picture is not None:
             self._fade.start(picture)
 
+    def _throw_away(self) -> None:
+        """The pages before: taking them apart takes as long as painting one."""
+        gone, self._gone = self._gone, []
+        for page in gone:
+            page.deleteLater()
+
     def drop_page(self) -> None:
         """Nothing of the page stays in memory."""
+        self._throw_away()
         self._fade.stop()
         old, self.page = self.page, None
         if old is not None:

@@ -9,6 +9,7 @@ import compileall
 import json
 import os
 import random
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -19,6 +20,8 @@ from typing import Any
 
 import homes
 from rows import AIMS, Row, compared, machine, markdown, plain, table, write
+
+from carecompanion.app import open_app
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -159,13 +162,22 @@ class Bench:
     def _home(self, name: str) -> Path:
         home = self._folder / name
         home.mkdir()
+        self._read_shelf(home)
         return home
 
     def _own(self, number: int = 0) -> Path:
         """A new home of one person without a passphrase."""
         home = Path(tempfile.mkdtemp(prefix=f"own-{number}-", dir=self._folder))
+        self._read_shelf(home)
         homes.make_own(home)
         return home
+
+    def _read_shelf(self, home: Path) -> None:
+        """The packs were read before on this computer; read once for all homes."""
+        first = self._folder / "shelf"
+        if not first.exists():
+            open_app(homes.paths_of(first)).library.load()
+        shutil.copytree(first / "cache", home / "cache")
 
     def _program(self, scenario: str, home: Path) -> dict[str, Any]:
         return self._child([str(HERE / "program.py"), scenario], home)
