@@ -78,7 +78,6 @@ class HistoryTab(QWidget):
             self._story = StoryCard(self._profile, self._checkin, self._today, period)
             self._board = _Board()
             self._board.left.addWidget(self._story)
-            self._board.left.addWidget(self._story.figures)
             self._board.left.addStretch(1)
             self._shown = self._board
             is_anew = month is not None  # built again: the keyboard may have been anywhere in it
@@ -119,6 +118,7 @@ class HistoryTab(QWidget):
 
     def _fill_aside(self, month: date, day: date | None, said: str, *, at_once: bool) -> None:
         aside = self._board.aside
+        self._board.left.insertWidget(1, self._story.figures)
         self._calendar = self._make_calendar(month)
         aside.addWidget(_around(self._calendar))
         aside.addStretch(1)

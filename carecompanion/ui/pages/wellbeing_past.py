@@ -29,7 +29,9 @@ SHOWN, MORE = 4, 12  # results listed at first, and with each «Ver más»
 
 
 class StoryCard(Card):
-    """Headline, drawing (or its table), 4 weeks or 6 months. `figures` is the card below; it follows the period."""
+    """Headline, drawing (or its table), 4 weeks or 6 months. `figures` is the card below, made when first asked for;
+    it follows the period.
+    """
 
     def __init__(self, profile: OpenProfile, checkin: CheckIn, today: date, period: str) -> None:
         super().__init__(padding=0)
@@ -42,7 +44,7 @@ class StoryCard(Card):
         self._headline.setObjectName("headline")
         self._sentence = Label("", "ui", "textMuted")
         self._sentence.setObjectName("story-sentence")
-        self.figures = FiguresCard()
+        self._figures: FiguresCard | None = None
         story = self._read()
         self._chart = TrendChart(story.trend, _("My history"))
         self._chart.setObjectName("trend")
@@ -56,6 +58,13 @@ class StoryCard(Card):
         self._turn.clicked.connect(self._turn_table)
         self.body.addWidget(self._turn, 0, Qt.AlignmentFlag.AlignLeft)
         self._say(story)
+
+    @property
+    def figures(self) -> "FiguresCard":
+        if self._figures is None:
+            self._figures = FiguresCard()
+            self._figures.show_figures(self._story.figures)
+        return self._figures
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The choice of time stands below the words where it would leave them no room."""
@@ -103,7 +112,9 @@ class StoryCard(Card):
         self._headline.setText(story.headline)
         self._sentence.setText(story.sentence)
         self._sentence.setVisible(bool(story.sentence))
-        self.figures.show_figures(story.figures)
+        self._story = story
+        if self._figures is not None:
+            self._figures.show_figures(story.figures)
 
     # what the person does
 
