@@ -8,13 +8,8 @@ that act, between writing and COMMIT, and says so. It tells each state before an
 import os
 import random
 import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-
-from sqlalchemy import Connection
 
 from carecompanion.content.library import Library
 from carecompanion.content.workshop import WorkshopId
@@ -27,32 +22,14 @@ from carecompanion.services.session_run import TrainingRun
 from carecompanion.services.training import Training
 from carecompanion.storage.database import Database
 from carecompanion.storage.journal import Journal
+from tests.faults.stopping import KEY, Stopping, tell
 
-KEY = bytes(range(32))
 MORNING = WorkshopId("good/jornada")
 TEST_BLOCK = 1
 
 
-def tell(*words: object) -> None:
-    os.write(1, (" ".join(map(str, words)) + "\n").encode())  # one write a line: whole in the pipe, or not there
-
-
 def now() -> datetime:
     return datetime.now(UTC)
-
-
-class Stopping(Database):
-    """A real database that can be stopped at the last moment before COMMIT."""
-
-    stops = False
-
-    @contextmanager
-    def transaction(self) -> Iterator[Connection]:
-        with super().transaction() as connection:
-            yield connection
-            if self.stops:
-                tell("inside")
-                time.sleep(60)
 
 
 def training_on(database: Database, library: Library) -> Training:

@@ -8,13 +8,8 @@ state before and after.
 import os
 import random
 import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-
-from sqlalchemy import Connection
 
 from carecompanion.content.library import Library
 from carecompanion.content.model import SceneId
@@ -22,33 +17,14 @@ from carecompanion.events import Events
 from carecompanion.learning.scenario import Play, back, begin, say
 from carecompanion.services.keeping import Keeper
 from carecompanion.services.rehearsing import Rehearsal, Rehearsing
-from carecompanion.storage.database import Database
 from carecompanion.storage.journal import Journal
+from tests.faults.stopping import KEY, Stopping, tell
 
-KEY = bytes(range(32))
 SCENE = SceneId("ensayo/la-puerta")
-
-
-def tell(*words: object) -> None:
-    os.write(1, (" ".join(map(str, words)) + "\n").encode())  # one write a line: whole in the pipe, or not there
 
 
 def now() -> datetime:
     return datetime.now(UTC)
-
-
-class Stopping(Database):
-    """A real database that can be stopped at the last moment before COMMIT."""
-
-    stops = False
-
-    @contextmanager
-    def transaction(self) -> Iterator[Connection]:
-        with super().transaction() as connection:
-            yield connection
-            if self.stops:
-                tell("inside")
-                time.sleep(60)
 
 
 def state(play: Play, endings: int) -> str:
