@@ -2,29 +2,20 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QWidget
+
+from carecompanion.ui.widgets.measured import Measured
 
 
-class FlowRow(QWidget):
+class FlowRow(Measured):
     """`items` with `gap` px between, centred in their row's height."""
 
     def __init__(self, items: Sequence[QWidget], gap: int) -> None:
         super().__init__()
         self._items, self._gap = list(items), gap
-        self._heights: dict[int, int] = {}  # by width; cleared by whatever changes inside
         for item in self._items:
             item.setParent(self)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def heightForWidth(self, width: int) -> int:
-        """Boxes within boxes ask for the same width many times."""
-        if width not in self._heights:
-            self._heights[width] = self._lay_out(width, moves=False)
-        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         width = sum(item.sizeHint().width() + self._gap for item in self._items) - self._gap
@@ -33,25 +24,6 @@ class FlowRow(QWidget):
     def minimumSizeHint(self) -> QSize:
         narrowest = max((item.minimumSizeHint().width() for item in self._items), default=0)
         return QSize(narrowest, max((item.minimumSizeHint().height() for item in self._items), default=0))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._lay_out(self.width(), moves=True)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """What changed inside while nobody saw it was not told."""
-        super().showEvent(event)
-        before, self._heights = self._heights, {}
-        width = self.width()
-        if width in before and before[width] != self.heightForWidth(width):
-            self.updateGeometry()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._heights.clear()
-            self.updateGeometry()
-            self._lay_out(self.width(), moves=True)
-        return super().event(event)
 
     def _lay_out(self, width: int, moves: bool) -> int:
         top = 0

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from math import ceil
 
-from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QWidget
+
+from carecompanion.ui.widgets.measured import Measured
 
 
-class WrapGrid(QWidget):
+class WrapGrid(Measured):
     """`items` in at most `most` columns, none narrower than `narrowest` px, `gap` px apart.
 
     A panel may be put under the row of one item, over the whole width. `even`: no item stands alone in the last row
@@ -21,12 +22,8 @@ class WrapGrid(QWidget):
         self._even = even
         self._panel: QWidget | None = None
         self._under = 0
-        self._heights: dict[int, int] = {}  # by width; cleared by whatever changes inside
         for item in self._items:
             item.setParent(self)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
 
     @property
     def columns(self) -> int:
@@ -42,13 +39,7 @@ class WrapGrid(QWidget):
             panel.setParent(self)
             panel.show()
             self._order_for_tab(panel, index)
-        self._take_new_height()
-
-    def heightForWidth(self, width: int) -> int:
-        """Boxes within boxes ask for the same width many times."""
-        if width not in self._heights:
-            self._heights[width] = self._lay_out(width, moves=False)
-        return self._heights[width]
+        self.take_new_height()
 
     def sizeHint(self) -> QSize:
         width = self._most * self._narrowest + (self._most - 1) * self._gap
@@ -56,28 +47,6 @@ class WrapGrid(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._narrowest, 0)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._lay_out(self.width(), moves=True)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """What changed inside while nobody saw it was not told."""
-        super().showEvent(event)
-        before, self._heights = self._heights, {}
-        width = self.width()
-        if width in before and before[width] != self.heightForWidth(width):
-            self.updateGeometry()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._take_new_height()
-        return super().event(event)
-
-    def _take_new_height(self) -> None:
-        self._heights.clear()
-        self.updateGeometry()
-        self._lay_out(self.width(), moves=True)
 
     def _columns(self, width: int) -> int:
         fit = (width + self._gap) // (self._narrowest + self._gap)
