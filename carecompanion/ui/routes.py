@@ -23,9 +23,19 @@ PAGES = {
     "help": "carecompanion.ui.pages.help:HelpPage",
     "help_lines": "carecompanion.ui.pages.help_lines:HelpLinesPage",
     "card": "carecompanion.ui.pages.card:CardPage",
+    "facilitate": "carecompanion.ui.pages.facilitate:FacilitatePage",
+    "session": "carecompanion.ui.pages.session:SessionPage",
+    "console": "carecompanion.ui.pages.console:ConsolePage",
+    "pass_laptop": "carecompanion.ui.pages.pass_laptop:PassLaptopPage",
+    "paper_rows": "carecompanion.ui.pages.paper_rows:PaperRowsPage",
+    "session_report": "carecompanion.ui.pages.session_report:SessionReportPage",
+    "certificates": "carecompanion.ui.pages.certificates:CertificatesPage",
+    "verify": "carecompanion.ui.pages.verify:VerifyPage",
+    "packs": "carecompanion.ui.pages.packs:PacksPage",
+    "copies": "carecompanion.ui.pages.copies:CopiesPage",
     "settings": "carecompanion.ui.pages.settings:SettingsPage",
 }
-WITHOUT_PROFILE = ("picker", "new_profile", "help", "help_lines", "card", "practice")
+WITHOUT_PROFILE = ("picker", "new_profile", "help", "help_lines", "card", "practice", "verify")
 
 
 @dataclass(frozen=True)
