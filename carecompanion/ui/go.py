@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:  # for the names only: the picker must not wait for what opens profiles
     from carecompanion.services.profiles import OpenProfile
+    from carecompanion.services.session_run import TrainingRun
+    from carecompanion.ui.leading import Leading
 
 
 class GoToPage(Protocol):
@@ -29,6 +31,14 @@ class Enter(Protocol):
     def __call__(self, profile: "OpenProfile", page: str = "today", **arguments: Any) -> None: ...
 
 
+class Lead(Protocol):
+    def __call__(self, run: "TrainingRun") -> "Leading": ...
+
+
+def _cannot_lead(run: "TrainingRun") -> "Leading":
+    raise RuntimeError("no window to lead in")
+
+
 @dataclass(frozen=True, slots=True)
 class Go:
     """`page` leaves this page (its text is kept first) and shows another; `back` is the page before.
@@ -37,6 +47,7 @@ class Go:
     (a guest is asked first). `refresh` takes a changed language, theme or size and builds the same place again.
     `run` does slow work in a thread and brings the result back here; the work touches no widget. A failure without
     `on_failed` is shown in calm words.
+    `lead` begins to lead a session: the room's window opens and the console is shown. `leading` is the one that is led.
     """
 
     page: GoToPage
@@ -50,3 +61,5 @@ class Go:
     quit: Callable[[], None]
     enter: Enter
     run: Run
+    lead: Lead = _cannot_lead
+    leading: "Callable[[], Leading | None]" = lambda: None

@@ -33,6 +33,8 @@ from carecompanion.ui.widgets.navigation import SECTIONS
 
 if TYPE_CHECKING:
     from carecompanion.services.profiles import OpenProfile
+    from carecompanion.services.session_run import TrainingRun
+    from carecompanion.ui.leading import Leading, Stage
 
 log = logging.getLogger(__name__)
 
@@ -56,6 +58,7 @@ class MainWindow(QWidget):
         self.place: Place | None = None
         self._before: list[tuple[Place, Memory | None]] = []
         self._is_opening = False
+        self._stage: Stage | None = None
         self._focus_before: QWidget | None = None
         self._icon = QIcon(illustration_pixmap("logo", 64, 64))
         self._cover_icon = cover_icon()
@@ -100,6 +103,8 @@ class MainWindow(QWidget):
             quit=self._quit,
             enter=self.enter,
             run=background.run,
+            lead=self.lead,
+            leading=lambda: self._stage.now() if self._stage is not None else None,
         )
 
     def _acts(self) -> dict[str, Callable[[], None]]:
@@ -208,6 +213,8 @@ class MainWindow(QWidget):
 
     def _close_profile(self) -> None:
         self.save()
+        if self._stage is not None:
+            self._stage.end()
         profile, self.profile = self.profile, None
         self._on_kept_again()
         if profile is not None:
@@ -227,6 +234,22 @@ class MainWindow(QWidget):
         from carecompanion.ui.widgets.dialog import ask  # late: rarely needed
 
         return ask(self, _("Leave?"), text, _("Stay"), _("Leave"))
+
+    # the session they lead
+
+    @property
+    def stage(self) -> "Stage":
+        if self._stage is None:
+            from carecompanion.ui.leading import Stage  # late: only trainers have one
+
+            self._stage = Stage(self, self.app, self.hiding)
+        return self._stage
+
+    def lead(self, run: "TrainingRun") -> "Leading":
+        """The room's window opens, and the console is shown."""
+        leading = self.stage.lead(run, self.appearance)
+        self.show_page("console")
+        return leading
 
     # where they are
 
