@@ -28,6 +28,8 @@ from carecompanion.services.room_totals import PersonsAnswers
 from carecompanion.services.session_text import compact, groups_in, groups_value, mapping, run_value
 from carecompanion.storage.rooms import Rooms
 
+MOST_WORDS = 20_000  # of what is written about a session
+
 
 @dataclass(frozen=True, slots=True)
 class Taken:
@@ -40,7 +42,8 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """What changes while a session runs. `came`: how many came, by group; `notes`: what the trainer noted.
+    """What changes while a session runs. `came`: how many came, by group; `notes`: what the trainer noted; `comments`:
+    what people wrote on paper, as she typed it; `names`: the list of certificates, where it is to be remembered.
 
     `rounds` are their ids as they were opened. `rested_at`: it goes on another day; `after` is the run of the day
     before, whose codes it shares, "" = none.
@@ -54,6 +57,8 @@ class Course:
     rested_at: datetime | None = None
     after: str = ""
     rounds: tuple[str, ...] = ()
+    comments: str = ""
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,9 +188,19 @@ class TrainingRun:
         came = tuple(replace(one, size=count) if one.name == team else one for one in self.course.came)
         return self._keep(replace(self.course, came=came))
 
+    # what is written about it, also when it is closed
+
     def set_notes(self, notes: str) -> bool:
         """The trainer's own words on how it went, for the report."""
-        return self._keep(replace(self.course, notes=notes))
+        return self._write(replace(self.course, notes=notes[:MOST_WORDS]))
+
+    def set_comments(self, comments: str) -> bool:
+        """What people wrote on the satisfaction form, as she types it."""
+        return self._write(replace(self.course, comments=comments[:MOST_WORDS]))
+
+    def set_names(self, names: Sequence[str]) -> bool:
+        """The list of certificates, to be remembered; an empty one is forgotten, by the daily copies as well."""
+        return self._write(replace(self.course, names=tuple(names)))
 
     # rounds
 
@@ -315,6 +330,19 @@ class TrainingRun:
         if not self._means.keeper.retry():
             raise StorageError(_("This could not be saved. Nothing was lost: try again when the disk has room."))
 
+    def _write(self, course: Course) -> bool:
+        if self.is_rehearsal and self.is_closed:
+            raise SessionNotAllowed(_("This session is closed."))
+        before, self.course = self.course, course
+        if course == before:
+            return self.is_kept
+        state = RunState(self.record.run, course_text(course), not self.is_closed, self._now())
+        self.is_kept = self._means.keeper.keep(state)
+        if any(was and not now for was, now in zip(_written(before), _written(course), strict=True)):
+            self.settle()
+            self._means.changed()
+        return self.is_kept
+
     def _go(self, run: Run) -> bool:
         return self.is_kept if run == self.run else self._keep(replace(self.course, run=run))
 
@@ -348,6 +376,8 @@ def course_text(course: Course) -> str:
             "rested_at": course.rested_at and course.rested_at.isoformat(),
             "after": course.after,
             "rounds": list(course.rounds),
+            "comments": course.comments,
+            "names": list(course.names),
             "took": round(_took(course) / 60),
         }
     )
@@ -362,7 +392,14 @@ def course_in(text: str, plan_of: Callable[[object], Run]) -> Course:
     taken = tuple(Taken(str(block), str(title), int(minutes)) for block, title, minutes in found["taken"])
     came, notes, after = groups_in(found["came"]), str(found["notes"]), str(found["after"])
     rounds = tuple(str(one) for one in found["rounds"])
-    return Course(plan_of(found["run"]), taken, came, notes, closed_at, rested_at, after, rounds)
+    comments, names = str(found.get("comments", "")), tuple(str(one) for one in found.get("names", ()))
+    run = plan_of(found["run"])
+    return Course(run, taken, came, notes, closed_at, rested_at, after, rounds, comments, names)
+
+
+def _written(course: Course) -> tuple[object, ...]:
+    """What the daily copies must forget, too, when it is emptied."""
+    return course.notes, course.comments, course.names
 
 
 def _took(course: Course) -> float:

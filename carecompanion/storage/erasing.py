@@ -61,12 +61,12 @@ def erase_in_copies(database: Database, folder: Path) -> int:
     raises StorageError.
     """
     with database.reading() as connection:
-        gone, rounds = what_stays(connection)
+        staying = what_stays(connection)
         kept_days = {table: _days(connection, table) for table in OF_DAYS if _is_of_a_day(table)}
         emptied = {table: _emptied(connection, table, names) for table, names in EMPTIED.items()}
 
     def change(copy: Any) -> bool:
-        return sum([_clean(copy, gone, kept_days), _clean_emptied(copy, emptied), clean_copy(copy, gone, rounds)]) > 0
+        return sum([_clean(copy, staying.gone, kept_days), _clean_emptied(copy, emptied), clean_copy(copy, staying)]) > 0
 
     changed, failures = 0, []
     for copy in copies_in(folder):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, Table, select
+from sqlalchemy import Connection, Select, Table, func, select
 
 from carecompanion.learning.records import Record, RunState, SessionPicture, SessionRound, SessionRun, TrainingSession
 from carecompanion.storage.database import Database
@@ -23,6 +23,9 @@ from carecompanion.storage.tables import (
 )
 
 R = TypeVar("R", bound=Record)
+
+# Words about a run in its state, and what stands there when they were erased.
+WRITTEN = {"notes": "''", "comments": "''", "names": "json('[]')"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,24 +147,44 @@ def _erase(connection: Connection, session: str) -> None:
 # ---- in the daily copies
 
 
-def what_stays(connection: Connection) -> tuple[set[str], set[str]]:
-    """The ids that were erased, and the rounds whose answers are still in the file."""
+@dataclass(frozen=True, slots=True)
+class Staying:
+    """The ids that were erased, the rounds whose answers are still in the file, and the (run, name) of words about a
+    run that were emptied."""
+
+    gone: set[str]
+    rounds: set[str]
+    emptied: set[tuple[str, str]]
+
+
+def what_stays(connection: Connection) -> Staying:
     gone = {str(one) for (one,) in connection.execute(select(erased.c.id))}
     rounds = {str(one) for (one,) in connection.execute(select(room_answer.c.round).distinct())}
-    return gone, rounds
+    emptied = set()
+    for name in WRITTEN:
+        found = func.coalesce(func.json_extract(run_state.c.state, f"$.{name}"), "")
+        runs = connection.execute(select(run_state.c.run).where(found.in_(("", "[]"))))
+        emptied |= {(str(run), name) for (run,) in runs}
+    return Staying(gone, rounds, emptied)
 
 
-def clean_copy(copy: Any, gone: set[str], rounds: set[str]) -> int:
-    """Take erased sessions, and the answers of sessions that were closed, out of a copy; returns how many rows went.
+def clean_copy(copy: Any, staying: Staying) -> int:
+    """Take erased sessions, words about a run that were erased, and the answers of sessions that were closed, out of a
+    copy; returns how many rows changed.
 
     `copy` is the driver's own connection.
     """
+    gone, rounds = staying.gone, staying.rounds
     if copy.execute("SELECT 1 FROM sqlite_master WHERE name = 'room_answer'").fetchone() is None:
         return 0  # a copy of an older version of the program
     count = 0
     for (one,) in copy.execute("SELECT DISTINCT round FROM room_answer").fetchall():
         if one not in rounds:
             count += copy.execute("DELETE FROM room_answer WHERE round = ?", (one,)).rowcount
+    for run, name in sorted(staying.emptied):
+        where = f"run = ? AND coalesce(json_extract(state, '$.{name}'), '') NOT IN ('', '[]')"
+        empty = f"UPDATE run_state SET state = json_set(state, '$.{name}', {WRITTEN[name]}) WHERE {where}"
+        count += int(copy.execute(empty, (run,)).rowcount)
     for run, session in copy.execute("SELECT run, session FROM session_run").fetchall():
         if session in gone:
             count += sum(_delete(copy, table, "run", run) for table in (session_round, run_state))
