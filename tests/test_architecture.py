@@ -45,6 +45,7 @@ ONLY_IN: dict[str, set[str]] = {
     "platformdirs": {"paths"},
     "yaml": {"content"},
     "fsrs": {"learning"},
+    "xlsxwriter": {"services"},
     "socket": set(),
     "urllib": set(),
     "http": set(),
