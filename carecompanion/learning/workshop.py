@@ -57,14 +57,18 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """Blocks one after another. Raises ValueError when two have one id, or it begins at no time of a day."""
+    """Blocks one after another. `until` is when the room is needed no more, 0 = nobody said.
+
+    Raises ValueError when two have one id, or it begins or ends at no time of a day.
+    """
 
     starts: int
     blocks: tuple[Block, ...] = ()
+    until: int = 0
 
     def __post_init__(self) -> None:
-        if not 0 <= self.starts < DAY:
-            raise ValueError(f"it starts at {self.starts}")
+        if not (0 <= self.starts < DAY and 0 <= self.until <= DAY):
+            raise ValueError(f"it starts at {self.starts}, until {self.until}")
         if len({block.id for block in self.blocks}) != len(self.blocks):
             raise ValueError("two blocks have one id")
 
@@ -101,7 +105,7 @@ class Agenda:
 
 def agenda_of(day: Day) -> Agenda:
     """A day of a workshop as a session begins."""
-    return Agenda(day.starts_at, tuple(block_of(block) for block in day.blocks))
+    return Agenda(day.starts_at, tuple(block_of(block) for block in day.blocks), min(day.ends_at, DAY))
 
 
 def block_of(block: AgendaBlock) -> Block:
@@ -125,7 +129,14 @@ def block_of(block: AgendaBlock) -> Block:
 
 
 def started_at(agenda: Agenda, starts: int) -> Agenda:
-    return replace(agenda, starts=starts)
+    """The whole session earlier or later; the time it has goes with it."""
+    until = min(max(1, agenda.until + starts - agenda.starts), DAY) if agenda.until else 0
+    return replace(agenda, starts=starts, until=until)
+
+
+def lasting_until(agenda: Agenda, until: int) -> Agenda:
+    """With a time it should end by; 0: none. Raises ValueError for no time of a day."""
+    return replace(agenda, until=until)
 
 
 def moved(agenda: Agenda, place: int, to: int) -> Agenda:

@@ -57,6 +57,11 @@ class Preferences:
         return self.get("role")
 
     @property
+    def facilitates(self) -> bool:
+        """Whether «Facilitar» is among the sections."""
+        return self.is_on("facilitates")
+
+    @property
     def idle_minutes(self) -> int:
         """Minutes without a key or click before a profile with a passphrase locks; 0 = never."""
         words = self.get("idle_minutes", "5")

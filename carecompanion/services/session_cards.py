@@ -14,7 +14,8 @@ IN_ROOM_KINDS = ("checkin", "poll", "test")
 
 @dataclass(frozen=True, slots=True)
 class SessionCard:
-    """A session in the list. `took` are minutes and `came` people of its last closed run, `run` its id, "" = none.
+    """A session in the list. `took` are minutes, `came` people and `ran_on` the day of its last closed run, `run` its
+    id, "" = none.
 
     `resting` is the run that goes on another day, "" = none.
     """
@@ -33,6 +34,7 @@ class SessionCard:
     came: int = 0
     is_open: bool = False
     resting: str = ""
+    ran_on: date | None = None
 
     @property
     def is_closed(self) -> bool:
@@ -62,7 +64,8 @@ def card_of(one: Listed, runs: Sequence[RunListed]) -> SessionCard:
     if closed is None:
         return card
     state = json.loads(closed.state)
-    return replace(card, run=closed.run, took=state["took"], came=sum(one["size"] for one in state["came"]))
+    came = sum(one["size"] for one in state["came"])
+    return replace(card, run=closed.run, took=state["took"], came=came, ran_on=closed.begun_at.astimezone().date())
 
 
 def order_of(card: SessionCard, today: date) -> tuple[int, int, int]:

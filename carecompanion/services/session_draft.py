@@ -108,6 +108,12 @@ class SessionDraft:
             raise SessionNotAllowed(_("A session begins between 0:00 and 23:59."))
         return self._agenda(edits.started_at(self.plan.agenda, minute))
 
+    def set_until(self, minute: int) -> bool:
+        """When it should be over, minutes since midnight; 0: nobody waits for the room."""
+        if not 0 <= minute <= DAY:
+            raise SessionNotAllowed(_("A session ends between 0:01 and 24:00 of the same day."))
+        return self._agenda(edits.lasting_until(self.plan.agenda, minute))
+
     def set_groups(self, groups: Iterable[Group]) -> bool:
         return self._change(groups=checked_groups(groups))
 
@@ -145,7 +151,8 @@ class SessionDraft:
         """All blocks of a day of a template, after those that are there. Tests stay those of their workshop."""
         agenda = self.plan.agenda
         if not agenda.blocks:
-            agenda = edits.started_at(agenda, workshop.days[place].starts_at)
+            day = workshop.days[place]
+            agenda = edits.lasting_until(edits.started_at(agenda, day.starts_at), min(day.ends_at, DAY))
         for block in workshop.days[place].blocks:
             agenda = edits.added(agenda, block_from(block, workshop, self.plan.workshop or str(workshop.id)))
         _not_too_many(agenda)
@@ -213,9 +220,12 @@ class SessionDraft:
 
     def advice(self) -> tuple[str, ...]:
         """What the trainer should know, a sentence each; none of it stops her but an agenda without blocks."""
-        agenda = self.plan.agenda
-        missing = dict.fromkeys(self._missing(block, self.plan.workshop) for block in agenda.blocks)
-        return (*agenda_advice(agenda), *filter(None, missing), *advice_on(self.plan.groups))
+        return (*agenda_advice(self.plan.agenda), *self.missing(), *advice_on(self.plan.groups))
+
+    def missing(self) -> tuple[str, ...]:
+        """What its blocks show and is not on this computer, a sentence each."""
+        found = (self._missing(block, self.plan.workshop) for block in self.plan.agenda.blocks)
+        return tuple(filter(None, dict.fromkeys(found)))
 
     def _at(self, place: int) -> Block:
         return self.plan.agenda.blocks[self.plan.agenda.checked(place)]

@@ -35,12 +35,14 @@ def parsed(text: str | bytes) -> Any:
 
 
 def agenda_value(agenda: Agenda) -> dict[str, Any]:
-    return {"starts": agenda.starts, "blocks": [asdict(block) for block in agenda.blocks]}
+    return {"starts": agenda.starts, "until": agenda.until, "blocks": [asdict(block) for block in agenda.blocks]}
 
 
 def agenda_in(value: object) -> Agenda:
     found = mapping(value)
-    return Agenda(whole(found, "starts"), tuple(_block_in(one) for one in rows(found, "blocks")))
+    return Agenda(
+        whole(found, "starts"), tuple(_block_in(one) for one in rows(found, "blocks")), whole(found, "until", 0)
+    )
 
 
 def _block_in(value: object) -> Block:
@@ -96,6 +98,7 @@ def run_value(run: Run) -> dict[str, Any]:
         "frozen": run.frozen,
         "is_blank": run.is_blank,
         "timer": run.timer and asdict(run.timer) | {"begun_at": run.timer.begun_at.isoformat()},
+        "slide_at": run.slide_at and run.slide_at.isoformat(),
     }
 
 
@@ -119,6 +122,7 @@ def run_in(value: object, plan: Agenda, slides: Mapping[str, int]) -> Run:
         frozen=_frozen_in(found["frozen"]),
         is_blank=_of(bool, found["is_blank"]),
         timer=_timer_in(found["timer"]),
+        slide_at=_moment(found["slide_at"]) if found.get("slide_at") else None,
     )
     run.agenda.checked(run.block)
     return run
@@ -158,6 +162,10 @@ def text_in(found: Mapping[str, Any], name: str, otherwise: str | None = None) -
 
 def texts_in(found: Mapping[str, Any], name: str) -> tuple[str, ...]:
     return tuple(_of(str, one) for one in rows(found, name, ()))
+
+
+def whole_row(value: object) -> tuple[int, ...]:
+    return tuple(_of(int, one) for one in _of(list, value))
 
 
 def whole(found: Mapping[str, Any], name: str, otherwise: int | None = None) -> int:

@@ -17,16 +17,17 @@ from carecompanion.i18n import _
 from carecompanion.learning import running
 from carecompanion.learning.records import RunState, SessionPicture, SessionRun, TrainingSession
 from carecompanion.learning.running import Run
-from carecompanion.learning.workshop import Agenda, Block
+from carecompanion.learning.workshop import DAY, Agenda, Block
 from carecompanion.services.clock import Clock, local_day
 from carecompanion.services.keeping import Keeper
 from carecompanion.services.room_questions import RoomQuestion, questions_of, questions_of_form
 from carecompanion.services.room_screens import RoomScreens
 from carecompanion.services.session_cards import SessionCard, as_listed, card_of, facts_of, order_of
+from carecompanion.services.session_course import Course, course_in, course_text
 from carecompanion.services.session_draft import SessionDraft, SessionPlan, agenda_advice, block_from
 from carecompanion.services.session_file import file_text, read_file
 from carecompanion.services.session_pictures import OWN, as_address, pictures_in, read_picture, with_pictures
-from carecompanion.services.session_run import Course, Means, TrainingRun, course_in, course_text
+from carecompanion.services.session_run import Means, TrainingRun
 from carecompanion.services.session_text import (
     agenda_in,
     agenda_value,
@@ -107,7 +108,8 @@ class Training:
             day = found.days[place]
             blocks = tuple(block_from(block, found, str(found.id)) for block in day.blocks)
             title = found.title if len(found.days) == 1 else f"{found.title}. {day.title}"
-            plan = SessionPlan(title, Agenda(day.starts_at, blocks), str(workshop), day=on)
+            agenda = Agenda(day.starts_at, blocks, min(day.ends_at, DAY))
+            plan = SessionPlan(title, agenda, str(workshop), day=on)
         return self._made(plan, ())
 
     def open(self, session: str) -> SessionDraft:
@@ -117,6 +119,10 @@ class Training:
         with suppress(StorageError):  # else the next time
             self._keeper.journal.sessions.forget_pictures(session, shown)
         return self._draft(session, plan)
+
+    def missing(self, session: str) -> tuple[str, ...]:
+        """What it shows and is not on this computer, a sentence each. Raises SessionNotAllowed."""
+        return self._draft(session, self._plan(session)).missing()
 
     def duplicate(self, session: str) -> str:
         """The same once more, without a day; returns its id. Raises SessionNotAllowed."""
@@ -233,6 +239,11 @@ class Training:
         day_before = course.after and self._keeper.journal.sessions.run(course.after)
         return TrainingRun(record, course, self._means(record), self.resume(course.after) if day_before else None)
 
+    def has_day_after(self, run: TrainingRun) -> bool:
+        """Whether the workshop goes on another day."""
+        card = next((one for one in self.templates() if str(one.id) == run.record.workshop), None)
+        return card is not None and run.record.place + 1 < len(card.day_minutes)
+
     def runs_of(self, session: str) -> tuple[str, ...]:
         """The ids of its closed runs, the latest first: `resume` opens one to be looked at."""
         found = self._keeper.journal.sessions.runs_listed()
@@ -260,7 +271,8 @@ class Training:
             keeper,
             Rooms(self._database, keeper.journal),
             self._clock,
-            self._screens().of,
+            self._screens(record.title).of,
+            self._screens().play_of,
             lambda block: questions_of(self._library, block, record.workshop, i18n.language()),
             lambda: self._form_of(record.workshop),
             lambda: self._closed(record.session),
@@ -283,8 +295,8 @@ class Training:
         self._something_went()
         self._events.tell(SessionChanged(session))
 
-    def _screens(self) -> RoomScreens:
-        return RoomScreens(self._library, i18n.language(), self.address_of)
+    def _screens(self, title: str = "") -> RoomScreens:
+        return RoomScreens(self._library, i18n.language(), self.address_of, title)
 
     def _plan(self, session: str) -> SessionPlan:
         waiting = [one for one in self._keeper.waiting if isinstance(one, TrainingSession) and one.session == session]

@@ -131,10 +131,10 @@ class TestRefused:
         with pytest.raises(ValueError):
             Agenda(540, (a_block("uno"), a_block("uno")))
 
-    @pytest.mark.parametrize("starts", [-1, 24 * 60])
-    def test_a_time_of_no_day(self, starts: int) -> None:
+    @pytest.mark.parametrize(("starts", "until"), [(-1, 0), (24 * 60, 0), (540, -1), (540, 24 * 60 + 1)])
+    def test_a_time_of_no_day(self, starts: int, until: int) -> None:
         with pytest.raises(ValueError):
-            Agenda(starts)
+            Agenda(starts, until=until)
 
 
 def test_a_day_of_a_workshop_becomes_an_agenda() -> None:

@@ -38,6 +38,7 @@ def test_a_template_becomes_a_session_of_its_own(desk: Desk, training_library) -
     plan = draft.plan
     assert (plan.title, plan.workshop, plan.day) == ("Una mañana de prueba", "good/jornada", date(2026, 11, 28))
     assert (plan.agenda.starts, plan.agenda.minutes, len(plan.agenda.blocks)) == (8 * 60 + 30, 165, 10)
+    assert plan.agenda.spare(plan.agenda.until) == 0, "it may last as long as in the template"
     assert plan.agenda.blocks[0].notes.startswith("Saluda en la puerta.")
     assert on_disk(desk, draft.session) == plan
     with pytest.raises(ContentMissing):
@@ -229,6 +230,7 @@ edits = st.one_of(
     st.tuples(st.just("remove"), places),
     st.tuples(st.just("retitle"), few_words),
     st.tuples(st.just("set_start"), st.integers(-9, 1500)),
+    st.tuples(st.just("set_until"), st.integers(-9, 1500)),
     st.tuples(st.just("undo")),
     st.tuples(st.just("redo")),
 )
@@ -263,3 +265,29 @@ def test_any_edits_are_kept_as_they_stand_and_undone_to_the_beginning(acts: list
     while draft.may_undo:
         draft.undo()
     assert draft.plan == start
+
+
+def test_the_time_a_session_has_goes_with_it(desk: Desk) -> None:
+    draft = desk.training.create(MORNING)
+    draft.set_until(12 * 60)
+    assert draft.plan.agenda.spare(draft.plan.agenda.until) == 45
+    draft.set_start(14 * 60)
+    assert (draft.plan.agenda.until, draft.spare(draft.plan.agenda.until)) == (17 * 60 + 30, 45)
+    assert on_disk(desk, draft.session) == draft.plan
+    draft.set_start(23 * 60)
+    assert draft.plan.agenda.until == 24 * 60, "no later than the day"
+    with pytest.raises(SessionNotAllowed, match="24:00"):
+        draft.set_until(24 * 60 + 1)
+    draft.set_until(0)
+    draft.set_start(9 * 60)
+    assert draft.plan.agenda.until == 0, "nobody said until when"
+
+
+def test_only_what_is_missing(desk: Desk) -> None:
+    draft = desk.training.create(MORNING)
+    assert (
+        desk.training.missing(draft.session)
+        == draft.missing()
+        == tuple(one for one in draft.advice() if "Respirar" in one)
+    )
+    assert len(draft.missing()) == 1, "the practice of the other pack"

@@ -54,6 +54,7 @@ def test_a_closed_session_is_past_with_who_came(desk: Desk, clock) -> None:
     run.close()
     card = desk.training.sessions()[-1]
     assert (card.is_closed, card.is_open, card.took, card.came, card.people) == (True, False, 50, 45, 47)
+    assert card.ran_on == date(2026, 11, 24)
     assert desk.training.runs_of(card.session) == (card.run,)
 
 
