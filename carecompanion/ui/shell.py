@@ -34,6 +34,7 @@ class Shell(QWidget):
         self.page: QWidget | None = None
         self.navigation: Navigation | None = None
         self._person: tuple[str, str] | None = None
+        self._facilitates = False
         self._here = ""
         self._banner: QWidget | None = None
         self._banner_words = ("", "")
@@ -92,9 +93,9 @@ class Shell(QWidget):
 
     # the navigation
 
-    def show_person(self, nickname: str, picture: str) -> None:
+    def show_person(self, nickname: str, picture: str, *, facilitates: bool = False) -> None:
         """Whose navigation it is."""
-        self._person = (nickname, picture)
+        self._person, self._facilitates = (nickname, picture), facilitates
         self._put_navigation(None)
         self.fit()
 
@@ -118,7 +119,7 @@ class Shell(QWidget):
         kind = getattr(self.page, "shell", "full")
         is_rail = kind == "reader" or look.uses_rail(self.window().width())
         if self.navigation is None or self.navigation.is_rail != is_rail:
-            self._put_navigation(Navigation(*self._person, is_rail))
+            self._put_navigation(Navigation(*self._person, is_rail, facilitates=self._facilitates))
         if self.navigation is not None:
             self.navigation.setVisible(kind != "bare")
 

@@ -18,6 +18,7 @@ from carecompanion.ui.go import Go
 from carecompanion.ui.icons import pixmap
 from carecompanion.ui.pages.settings_about import About
 from carecompanion.ui.pages.settings_erase import Erase
+from carecompanion.ui.pages.settings_facilitate import Facilitation
 from carecompanion.ui.pages.settings_hide import Hide
 from carecompanion.ui.pages.settings_lines import Lines
 from carecompanion.ui.pages.settings_look import LanguageChoice, LookChoice, MotionChoice
@@ -126,6 +127,7 @@ def sections(profile: OpenProfile) -> tuple[Section, ...]:
         Section("privacy", "lock", _("Passphrase and privacy"), Privacy),
         Section("hide", "eye-off", _("Hide the screen"), Hide),
         Section("lines", "phone", _("Lines of my area"), Lines),
+        Section("facilitation", "presentation", _("Facilitation"), Facilitation, needs_file=True),
         Section("erase", "trash-2", _("Delete my data"), Erase, needs_file=True),
         Section("about", "info", _("About"), About),
     )

@@ -15,7 +15,8 @@ from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.focus import Ringed
 from carecompanion.ui.widgets.shapes import paint_box
 
-SECTIONS = ("today", "learn", "practise", "wellbeing", "plan")  # Ctrl+1 … Ctrl+5, in this order
+SECTIONS = ("today", "learn", "practise", "wellbeing", "plan", "facilitate")  # Ctrl+1 … Ctrl+6, in this order
+FACILITATE = "facilitate"  # only for those who switched it on
 LEAST_TARGET = 44
 PICTURE_HUES = {
     "bird": "sky", "flower-2": "ochre", "leaf": "leaf", "sprout": "leaf", "fish": "sky", "turtle": "leaf",
@@ -43,6 +44,7 @@ def _items() -> dict[str, _Item]:
         "practise": _Item("practise", "wind", _("Practise")),
         "wellbeing": _Item("wellbeing", "heart-pulse", _("How am I?")),
         "plan": _Item("plan", "notebook-pen", _("My plan")),
+        "facilitate": _Item("facilitate", "presentation", _("Facilitate")),
         "settings": _Item("settings", "settings", _("Settings")),
         "help": _Item("help", "life-buoy", _("Help now")),
     }
@@ -214,7 +216,15 @@ class Navigation(QFrame):
     page_chosen = Signal(str)
     close_asked = Signal()
 
-    def __init__(self, nickname: str, picture: str, is_rail: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        nickname: str,
+        picture: str,
+        is_rail: bool = False,
+        parent: QWidget | None = None,
+        *,
+        facilitates: bool = False,
+    ) -> None:
         super().__init__(parent)
         self.is_rail = is_rail
         self.setAccessibleName(_("Navigation"))
@@ -231,7 +241,8 @@ class Navigation(QFrame):
         self._buttons: dict[str, _NavigationButton] = {}
         items = _items()
         for page in SECTIONS:
-            self._add(items[page])
+            if page != FACILITATE or facilitates:
+                self._add(items[page])
         self._column.addStretch(1)
         for page in ("settings", "help"):
             self._add(items[page])
