@@ -28,7 +28,7 @@ from carecompanion.learning.room_view import (
     Timer,
     Words,
 )
-from carecompanion.learning.running import Run, timer_left
+from carecompanion.learning.running import Run, shown_for, timer_left
 from carecompanion.learning.scenario import Play, room_of
 from carecompanion.learning.sentences import has_words, sentences
 from carecompanion.learning.workshop import BlockSlide
@@ -40,9 +40,16 @@ _MARKS = re.compile(r"^\s*(?:>\s*|[-*+]\s+|\d+[.)]\s+)|\*+|(?<!\w)_+|_+(?!\w)")
 
 def views_of_step(lesson: Lesson, step: Step) -> tuple[RoomView, ...]:
     """The screens of a step: its own words, then every question to vote on."""
-    questions = [block for block in step.blocks if isinstance(block, Question)]
-    votes = [view for one in questions for view in views_of_question(one, lesson.title)]
-    return (*_words_of_step(lesson, step), *votes)
+    return tuple(view for view, _answer in asked_in_step(lesson, step))
+
+
+def asked_in_step(lesson: Lesson, step: Step) -> tuple[tuple[RoomView, RoomView | None], ...]:
+    """The screens of a step, each vote with what is shown after it."""
+    found: list[tuple[RoomView, RoomView | None]] = [(view, None) for view in _words_of_step(lesson, step)]
+    for question in (block for block in step.blocks if isinstance(block, Question)):
+        *before, vote = views_of_question(question, lesson.title)
+        found += [*((view, None) for view in before), (vote, room_of_answer(question, lesson.title))]
+    return tuple(found)
 
 
 def room_of_step(lesson: Lesson, step: Step) -> RoomView:
@@ -70,7 +77,7 @@ def room_of_answer(question: Question, footer: str = "") -> RoomView:
 
 def views_of_practice(practice: Practice) -> tuple[RoomView, ...]:
     """How it begins, then the breathing for all, or its steps with their time."""
-    opening = RoomView(Words(practice.title, _rows(practice.opening), footer=_free()))
+    opening = RoomView(Words(practice.title, _rows(practice.opening), footer=free_words()))
     if practice.kind == "breath":
         return opening, room_of_breath(practice)
     return (opening, *(_room_of_practice_step(practice, step) for step in practice.steps))
@@ -103,6 +110,14 @@ def room_of_slide(slide: BlockSlide, seconds_left: int | None = None, footer: st
     return RoomView(words, Timer(left, max(total, left)) if total or left else None)
 
 
+def with_title(view: RoomView, title: str) -> RoomView:
+    """The session's title at the right of the foot, where it is not said there already."""
+    words = view.slide
+    if not isinstance(words, Words) or not title or title in (words.footer, words.title):
+        return view
+    return replace(view, slide=replace(words, aside=title))
+
+
 def room_of_notice(notice: str) -> RoomView:
     """Before hard content: one short factual line, and the choice (FACTS 0.8, G5.3)."""
     return RoomView(
@@ -122,10 +137,19 @@ def room_of_run(run: Run, view: RoomView, now: datetime) -> RoomView:
         return RoomView(Pause())
     if run.is_blank:
         return RoomView(Blank())
+    view = _breathing(run, view, now)
     left = timer_left(run, now, run.room_place)
     if run.timer is None or left is None:
         return view
     return replace(view, timer=Timer(left, run.timer.seconds))
+
+
+def _breathing(run: Run, view: RoomView, now: datetime) -> RoomView:
+    """As far as the breathing has come; of a slide that is frozen while one is elsewhere, nobody knows."""
+    if not isinstance(view.slide, Breath) or run.room_place != (run.block, run.slide):
+        return view
+    gone = min(shown_for(run, now), float(view.slide.seconds))
+    return replace(view, slide=replace(view.slide, gone=gone))
 
 
 # ---- results
@@ -181,7 +205,8 @@ def _promise(k: int) -> str:
     return _("Nobody sees single answers. We show no group of fewer than {k} people.").format(k=k)
 
 
-def _free() -> str:
+def free_words() -> str:
+    """At the foot of what people are asked to do."""
     return _("You may pass, or only listen.")
 
 

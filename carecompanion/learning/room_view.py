@@ -17,8 +17,8 @@ Rhythm = tuple[int, int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A title and up to three rows. `tag` says how to work («En parejas»), `footer` stands small below; `picture` is
-    the path of a file.
+    """A title and up to three rows. `tag` says how to work («En parejas»), `footer` stands small below, `aside` at its
+    right; `picture` is the path of a file, or a data: address.
     """
 
     title: str
@@ -26,9 +26,10 @@ class Words:
     tag: str = ""
     footer: str = ""
     picture: str = ""
+    aside: str = ""
 
     def __post_init__(self) -> None:
-        _texts(self.title, *_row(self.points, ROWS), self.tag, self.footer, self.picture)
+        _texts(self.title, *_row(self.points, ROWS), self.tag, self.footer, self.picture, self.aside)
 
 
 @dataclass(frozen=True, slots=True)

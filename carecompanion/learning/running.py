@@ -36,7 +36,8 @@ class Run:
     """A session on its way. `plan` is the agenda as it was begun, `agenda` as it stands now; `planned_at` is when the
     plan says it begins. `slides` counts the screens of each block (one where it is not said).
 
-    `frozen` is the block and slide that the room goes on seeing.
+    `frozen` is the block and slide that the room goes on seeing; `slide_at` is when this slide was come to, moved on by
+    the pauses since.
     """
 
     plan: Agenda
@@ -54,6 +55,7 @@ class Run:
     frozen: tuple[str, int] | None = None
     is_blank: bool = False
     timer: SlideTimer | None = None
+    slide_at: datetime | None = None
 
     @property
     def current(self) -> Block:
@@ -89,7 +91,7 @@ def begin(agenda: Agenda, now: datetime, slides: Mapping[str, int], planned_at: 
     """At the first slide. Without `planned_at` (a rehearsal) the plan begins now. Raises ValueError without blocks."""
     if not agenda.blocks:
         raise ValueError("an agenda without blocks")
-    return Run(agenda, agenda, planned_at or now, now, now, dict(slides))
+    return Run(agenda, agenda, planned_at or now, now, now, dict(slides), slide_at=now)
 
 
 # ---- moving
@@ -98,27 +100,30 @@ def begin(agenda: Agenda, now: datetime, slides: Mapping[str, int], planned_at: 
 def next_slide(run: Run, now: datetime) -> Run:
     """The next slide, or the next block; at the very end nothing."""
     if run.slide + 1 < run.slides_of(run.block):
-        return replace(run, slide=run.slide + 1)
+        return replace(run, slide=run.slide + 1, slide_at=now)
     return run if run.is_last else _entered(run, now, run.block + 1, 0)
 
 
 def back(run: Run, now: datetime) -> Run:
     """The slide before, the last one of the block before; at the beginning nothing."""
     if run.slide:
-        return replace(run, slide=run.slide - 1)
+        return replace(run, slide=run.slide - 1, slide_at=now)
     return run if run.is_first else _entered(run, now, run.block - 1, run.slides_of(run.block - 1) - 1)
 
 
 def jump(run: Run, now: datetime, block: int, slide: int = 0) -> Run:
     """To a block and the nearest slide it has. Raises IndexError where there is no such block."""
     place = min(max(0, slide), run.slides_of(run.agenda.checked(block)) - 1)
-    return replace(run, slide=place) if block == run.block else _entered(run, now, block, place)
+    if (block, place) == (run.block, run.slide):
+        return run
+    return replace(run, slide=place, slide_at=now) if block == run.block else _entered(run, now, block, place)
 
 
 def _entered(run: Run, now: datetime, block: int, slide: int) -> Run:
     visit = Visit(run.current.id, run.entered_at, _stay(run, now))
     done = run.done | {run.current.id} if block > run.block else run.done
-    return replace(run, visits=(*run.visits, visit), done=done, block=block, slide=slide, entered_at=now, held=0.0)
+    there = replace(run, visits=(*run.visits, visit), done=done, block=block, slide=slide)
+    return replace(there, entered_at=now, held=0.0, slide_at=now)
 
 
 # ---- pause, blank, frozen, timer
@@ -135,7 +140,11 @@ def resume(run: Run, now: datetime) -> Run:
     timer = run.timer
     if timer is not None:
         timer = replace(timer, held=timer.held + _overlap(run.paused_at, timer.begun_at, now))
-    return replace(run, paused_at=None, held=run.held + _overlap(run.paused_at, run.entered_at, now), timer=timer)
+    slide_at = run.slide_at
+    if slide_at is not None:
+        slide_at += timedelta(seconds=_overlap(run.paused_at, slide_at, now))
+    held = run.held + _overlap(run.paused_at, run.entered_at, now)
+    return replace(run, paused_at=None, held=held, timer=timer, slide_at=slide_at)
 
 
 def blanked(run: Run) -> Run:
@@ -171,6 +180,13 @@ def timer_left(run: Run, now: datetime, place: tuple[int, int] | None = None) ->
         return None
     gone = _since(timer.begun_at, now) - timer.held - _overlap(run.paused_at, timer.begun_at, now)
     return max(0, timer.seconds - int(max(0.0, gone)))
+
+
+def shown_for(run: Run, now: datetime) -> float:
+    """Seconds since this slide was come to, without pauses; 0 where that is not known."""
+    if run.slide_at is None:
+        return 0.0
+    return max(0.0, _since(run.slide_at, now) - _overlap(run.paused_at, run.slide_at, now))
 
 
 # ---- time

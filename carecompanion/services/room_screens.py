@@ -1,36 +1,51 @@
 """Every screen a block shows to the room, in order: its notice, its own slides, then the lesson, scene or practice."""
 
 import logging
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from carecompanion.content.library import Library
 from carecompanion.content.model import LessonId, PracticeId, SceneId
 from carecompanion.errors import ContentError
 from carecompanion.learning.room_face import (
+    asked_in_step,
+    free_words,
     room_of_notice,
     room_of_scene,
     room_of_slide,
     views_of_practice,
-    views_of_step,
+    with_title,
 )
 from carecompanion.learning.room_view import RoomView, Words
-from carecompanion.learning.scenario import begin
+from carecompanion.learning.scenario import Play, replay
 from carecompanion.learning.workshop import Block
 from carecompanion.services.session_pictures import OWN
 
 log = logging.getLogger(__name__)
 
 
-class RoomScreens:
-    """The screens of blocks, in one language; `address_of` gives what a slide's own picture is shown by."""
+@dataclass(frozen=True, slots=True)
+class RoomScreen:
+    """What the room sees; after a vote of a lesson the `answer`; and the lesson's own notes for the trainer."""
 
-    def __init__(self, library: Library, language: str, address_of: Callable[[str], str]) -> None:
+    view: RoomView
+    answer: RoomView | None = None
+    notes: str = ""
+
+
+class RoomScreens:
+    """The screens of blocks, in one language; `address_of` gives what a slide's own picture is shown by.
+
+    `title` is the session's.
+    """
+
+    def __init__(self, library: Library, language: str, address_of: Callable[[str], str], title: str = "") -> None:
         self._library = library
         self._language = language
         self._address_of = address_of
+        self._title = title
 
-    def of(self, block: Block) -> tuple[RoomView, ...]:
+    def of(self, block: Block) -> tuple[RoomScreen, ...]:
         """One at least: its title, where it has nothing else or its pack is missing."""
         try:
             shown = tuple(self._shown(block))
@@ -38,8 +53,19 @@ class RoomScreens:
             log.info("a block shows only its own slides: what it names is not here")
             shown = ()
         own = tuple(self._slide(block, place) for place in range(len(block.slides)))
-        views = (*self._notice(block), *own, *shown)
-        return views or (RoomView(Words(block.title)),)
+        views = (*self._notice(block), *own)
+        found = (*(RoomScreen(view) for view in views), *shown) or (RoomScreen(RoomView(Words(block.title))),)
+        return tuple(replace(one, view=with_title(one.view, self._title)) for one in found)
+
+    def play_of(self, block: Block, taken: Sequence[int] = ()) -> Play | None:
+        """Where the scene of a block is after these choices; None where it shows none, or its pack is missing."""
+        kind, _colon, name = block.of.partition(":")
+        if kind != "scene":
+            return None
+        try:
+            return replay(self._library.scene(SceneId(name), self._language), taken)
+        except ContentError:
+            return None
 
     def _notice(self, block: Block) -> Iterator[RoomView]:
         if not block.is_sensitive:
@@ -63,18 +89,22 @@ class RoomScreens:
         slide = block.slides[place]
         if slide.picture.startswith(OWN):
             slide = replace(slide, picture=self._address_of(slide.picture))
-        return room_of_slide(slide, footer=block.title if slide.title != block.title else "")
+        title = block.title if slide.title != block.title else ""
+        return room_of_slide(slide, footer=free_words() if slide.tag else title)
 
-    def _shown(self, block: Block) -> Iterator[RoomView]:
+    def _shown(self, block: Block) -> Iterator[RoomScreen]:
         kind, _colon, name = block.of.partition(":")
         if kind == "lesson":
             lesson = self._library.lesson(LessonId(name), self._language)
             for step in lesson.steps:
                 if not block.steps or step.id in block.steps:
-                    yield from views_of_step(lesson, step)
+                    for view, answer in asked_in_step(lesson, step):
+                        yield RoomScreen(view, answer, step.notes)
         elif kind == "practice":
-            yield from views_of_practice(self._library.practice(PracticeId(name), self._language))
+            views = views_of_practice(self._library.practice(PracticeId(name), self._language))
+            yield from (RoomScreen(view) for view in views)
         elif kind == "scene":
-            yield room_of_scene(begin(self._library.scene(SceneId(name), self._language)))
+            play = replay(self._library.scene(SceneId(name), self._language), ())
+            yield RoomScreen(room_of_scene(play), notes=play.moment.notes)
         elif kind in ("checkin", "test"):
-            yield RoomView(Words(block.title))
+            yield RoomScreen(RoomView(Words(block.title)))

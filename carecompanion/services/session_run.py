@@ -12,53 +12,25 @@ from datetime import datetime
 
 from carecompanion.errors import SessionNotAllowed, StorageError
 from carecompanion.i18n import _
-from carecompanion.learning import catching_up, running
+from carecompanion.learning import catching_up, running, scenario
 from carecompanion.learning.catching_up import Offer
-from carecompanion.learning.groups import Group
 from carecompanion.learning.records import RunState, SessionRound, SessionRun
-from carecompanion.learning.room_face import room_of_run
+from carecompanion.learning.room_face import room_of_run, room_of_scene
 from carecompanion.learning.room_view import RoomView
 from carecompanion.learning.running import RealTime, Run
+from carecompanion.learning.scenario import Play
 from carecompanion.learning.workshop import Block
 from carecompanion.services.clock import Clock
 from carecompanion.services.keeping import Keeper
 from carecompanion.services.room_questions import RoomQuestion, instrument_of, questions_value
 from carecompanion.services.room_round import WAYS, RoomRound
+from carecompanion.services.room_screens import RoomScreen
 from carecompanion.services.room_totals import PersonsAnswers
-from carecompanion.services.session_text import compact, groups_in, groups_value, mapping, run_value
+from carecompanion.services.session_course import Course, Taken, course_text, written
+from carecompanion.services.session_text import compact
 from carecompanion.storage.rooms import Rooms
 
 MOST_WORDS = 20_000  # of what is written about a session
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """An offer that was taken: shortened to `minutes`, or dropped (0)."""
-
-    block: str
-    title: str
-    minutes: int
-
-
-@dataclass(frozen=True, slots=True)
-class Course:
-    """What changes while a session runs. `came`: how many came, by group; `notes`: what the trainer noted; `comments`:
-    what people wrote on paper, as she typed it; `names`: the list of certificates, where it is to be remembered.
-
-    `rounds` are their ids as they were opened. `rested_at`: it goes on another day; `after` is the run of the day
-    before, whose codes it shares, "" = none.
-    """
-
-    run: Run
-    taken: tuple[Taken, ...] = ()
-    came: tuple[Group, ...] = ()
-    notes: str = ""
-    closed_at: datetime | None = None
-    rested_at: datetime | None = None
-    after: str = ""
-    rounds: tuple[str, ...] = ()
-    comments: str = ""
-    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +40,8 @@ class Means:
     keeper: Keeper
     rooms: Rooms
     clock: Clock
-    views_of: Callable[[Block], tuple[RoomView, ...]]
+    screens_of: Callable[[Block], tuple[RoomScreen, ...]]
+    play_of: Callable[[Block, Sequence[int]], Play | None]
     questions_of: Callable[[Block], tuple[RoomQuestion, ...]]
     form: Callable[[], tuple[str, tuple[RoomQuestion, ...]]]
     changed: Callable[[], None]
@@ -87,7 +60,8 @@ class TrainingRun:
         self.day_before = day_before
         self.is_kept = True
         self._means = means
-        self._views: dict[str, tuple[RoomView, ...]] = {}
+        self._screens: dict[str, tuple[RoomScreen, ...]] = {}
+        self._plays: dict[str, Play | None] = {}
         kept = {one.round: one for one in means.keeper.journal.sessions.rounds_of(record.run)}
         self._rounds = {name: RoomRound(self, kept[name]) for name in course.rounds if name in kept}
 
@@ -166,18 +140,66 @@ class TrainingRun:
 
     # what the room sees
 
-    def views(self, block: int) -> tuple[RoomView, ...]:
-        """Every screen of a block. Raises IndexError."""
+    def screens(self, block: int) -> tuple[RoomScreen, ...]:
+        """Every screen of a block; a scene is where the room has brought it. Raises IndexError."""
         found = self.run.agenda.blocks[self.run.agenda.checked(block)]
-        if found.id not in self._views:
-            self._views[found.id] = self._means.views_of(found)
-        return self._views[found.id]
+        if found.id not in self._screens:
+            self._screens[found.id] = self._means.screens_of(found)
+        screens, play = self._screens[found.id], self._play_in(found)
+        if play is None:
+            return screens
+        return *screens[:-1], replace(screens[-1], view=room_of_scene(play), notes=play.moment.notes)
+
+    def views(self, block: int) -> tuple[RoomView, ...]:
+        """What the room sees of each. Raises IndexError."""
+        return tuple(one.view for one in self.screens(block))
+
+    @property
+    def screen(self) -> RoomScreen:
+        """The one the trainer is at."""
+        screens = self.screens(self.run.block)
+        return screens[min(self.run.slide, len(screens) - 1)]
 
     def room(self) -> RoomView:
         """What the room sees now, with its timer; Blank or Pause."""
         block, slide = self.run.room_place
         views = self.views(block)
         return room_of_run(self.run, views[min(slide, len(views) - 1)], self._moment())
+
+    # a scene, played by the room
+
+    @property
+    def play(self) -> Play | None:
+        """Where the scene of this block is, while its screen is shown; else None."""
+        is_there = self.run.slide == self.run.slides_of(self.run.block) - 1
+        return self._play_in(self.run.current) if is_there else None
+
+    def say(self, number: int) -> bool:
+        """The room chose; the next moment is shown, also where the screen was frozen. Raises ChoiceNotOffered."""
+        return self._walk(lambda play: scenario.say(play, number))
+
+    def unsay(self) -> bool:
+        """One moment back."""
+        return self._walk(scenario.back)
+
+    def say_again(self) -> bool:
+        """The scene from its beginning."""
+        return self._walk(lambda play: scenario.back_to(play, 0))
+
+    def _walk(self, step: Callable[[Play], Play]) -> bool:
+        play, block = self.play, self.run.current.id
+        if play is None:
+            raise SessionNotAllowed(_("There is no scene here."))
+        after = step(play)
+        run = running.freeze(self.run) if self.run.frozen == (block, self.run.slide) else self.run
+        is_kept = self._keep(replace(self.course, run=run, scenes={**self.course.scenes, block: after.taken}))
+        self._plays[block] = after
+        return is_kept
+
+    def _play_in(self, block: Block) -> Play | None:
+        if block.id not in self._plays:
+            self._plays[block.id] = self._means.play_of(block, self.course.scenes.get(block.id, ()))
+        return self._plays[block.id]
 
     # who came
 
@@ -338,7 +360,7 @@ class TrainingRun:
             return self.is_kept
         state = RunState(self.record.run, course_text(course), not self.is_closed, self._now())
         self.is_kept = self._means.keeper.keep(state)
-        if any(was and not now for was, now in zip(_written(before), _written(course), strict=True)):
+        if any(was and not now for was, now in zip(written(before), written(course), strict=True)):
             self.settle()
             self._means.changed()
         return self.is_kept
@@ -360,48 +382,3 @@ class TrainingRun:
     def _moment(self) -> datetime:
         """Of a session that was closed or rests, when it was."""
         return self.course.closed_at or self.course.rested_at or self._now()
-
-
-# ---- as JSON
-
-
-def course_text(course: Course) -> str:
-    return compact(
-        {
-            "run": run_value(course.run),
-            "taken": [[one.block, one.title, one.minutes] for one in course.taken],
-            "came": groups_value(course.came),
-            "notes": course.notes,
-            "closed_at": course.closed_at and course.closed_at.isoformat(),
-            "rested_at": course.rested_at and course.rested_at.isoformat(),
-            "after": course.after,
-            "rounds": list(course.rounds),
-            "comments": course.comments,
-            "names": list(course.names),
-            "took": round(_took(course) / 60),
-        }
-    )
-
-
-def course_in(text: str, plan_of: Callable[[object], Run]) -> Course:
-    """Raises ValueError."""
-    found = mapping(json.loads(text))
-    closed_at, rested_at = (
-        datetime.fromisoformat(found[name]) if found[name] else None for name in ("closed_at", "rested_at")
-    )
-    taken = tuple(Taken(str(block), str(title), int(minutes)) for block, title, minutes in found["taken"])
-    came, notes, after = groups_in(found["came"]), str(found["notes"]), str(found["after"])
-    rounds = tuple(str(one) for one in found["rounds"])
-    comments, names = str(found.get("comments", "")), tuple(str(one) for one in found.get("names", ()))
-    run = plan_of(found["run"])
-    return Course(run, taken, came, notes, closed_at, rested_at, after, rounds, comments, names)
-
-
-def _written(course: Course) -> tuple[object, ...]:
-    """What the daily copies must forget, too, when it is emptied."""
-    return course.notes, course.comments, course.names
-
-
-def _took(course: Course) -> float:
-    """Seconds from beginning to end, pauses and all."""
-    return 0.0 if course.closed_at is None else max(0.0, (course.closed_at - course.run.begun_at).total_seconds())

@@ -242,7 +242,8 @@ class Training:
     def has_day_after(self, run: TrainingRun) -> bool:
         """Whether the workshop goes on another day."""
         card = next((one for one in self.templates() if str(one.id) == run.record.workshop), None)
-        return card is not None and run.record.place + 1 < len(card.day_minutes)
+        days_begun = 2 if run.day_before else 1
+        return card is not None and days_begun < len(card.day_minutes)
 
     def runs_of(self, session: str) -> tuple[str, ...]:
         """The ids of its closed runs, the latest first: `resume` opens one to be looked at."""

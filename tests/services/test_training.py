@@ -238,7 +238,7 @@ def test_the_room_sees_notices_and_slides_and_of_a_missing_pack_the_title(desk: 
     sensitive = next(place for place, one in enumerate(run.run.agenda.blocks) if one.id == "en-trios")
     assert seen[sensitive][0].points[0].startswith("Se ensaya recibir")
     missing = next(place for place, one in enumerate(run.run.agenda.blocks) if one.id == "respirar")
-    assert seen[missing] == [Words("Respirar")]
+    assert seen[missing] == [Words("Respirar", aside=run.record.title)]
     assert run.jump(missing)
     with pytest.raises(IndexError):
         run.views(99)
