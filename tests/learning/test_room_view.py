@@ -32,7 +32,7 @@ from carecompanion.learning.room_view import (
 )
 
 WHOLE: tuple[Any, ...] = (
-    Words("Título", ("uno", "dos", "tres"), "En parejas", "Pueden pasar", "foto.png"),
+    Words("Título", ("uno", "dos", "tres"), "En parejas", "Pueden pasar", "foto.png", "Cuidarme"),
     Options("¿Qué dices?", ("A", "B", "C"), "Pie"),
     Bar(0.5, "10"),
     BarRow("Estrés", (Bar(0.6, "6.1"), Bar(0.4, "3.8")), "de 0 a 10", "Bajó 2.3", "personas"),

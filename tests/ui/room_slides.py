@@ -50,6 +50,8 @@ def slides() -> Iterator[tuple[str, RoomView, float]]:
     yield "one row", RoomView(Words("Bienvenida", (ROW,)), Timer(52, 180)), 0
     yield "time is up", RoomView(Words(TITLE, (ROW, ROW)), Timer(0, 180)), 0
     yield "title", RoomView(Words("Bienvenida")), 0
+    yield "foot", RoomView(Words(TITLE, (ROW,), footer=TITLE, aside="Cuidarme para cuidar, jornada 1")), 0
+    yield "foot at the right", RoomView(Words("Bienvenida", aside="Cuidarme para cuidar")), 0
     yield "vote", RoomView(Options(TITLE, (ROW,) * 3, "El primer contacto")), 0
     yield "vote of five", RoomView(Options(TITLE, (ROW,) * 5), Timer(90, 120)), 0
     yield "fingers", RoomView(Options(TITLE, ("1", "2", "3", "4", "5"))), 0

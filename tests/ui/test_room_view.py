@@ -1,5 +1,6 @@
 """What the room sees can be read from the last chair, in every theme; and nothing but a RoomView is painted."""
 
+import base64
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -298,6 +299,20 @@ def test_a_photograph_taken_upright_stands_upright_and_another_one_is_seen(tmp_p
         width, height, seen = shown()
         assert (width, height) == ((280, 560) if turned == 6 else (560, 280))
         assert max(seen.red(), seen.blue()) > 240 and (seen.red() > seen.blue()) == (color == "#FF0000")
+
+
+def test_a_picture_of_the_profile_comes_as_an_address_and_needs_no_file(tmp_path: Path) -> None:
+    red = QImage(900, 1200, QImage.Format.Format_RGB32)
+    red.fill(QColor("#FF0000"))
+    red.save(str(tmp_path / "foto.png"))
+    content = (tmp_path / "foto.png").read_bytes()
+    address = f"data:image/png;base64,{base64.b64encode(content).decode()}"
+    assert len(address) > 4096, "longer than any path"
+    shown = [RoomView(Words(TITLE, (ROW,), picture=one)) for one in (str(tmp_path / "foto.png"), address)]
+    by_file, by_address = (painted(view, LIGHT, width=480)[0] for view in shown)
+    assert by_file == by_address
+    for broken in ("data:", "data:image/png;base64,%%%", address[:300], "data:," + "A" * 5000):
+        assert read_picture(Board(QPainter(), LIGHT), broken) is None
 
 
 @pytest.mark.parametrize("content", [None, b"", b"no picture", b"<svg", b"\x89PNG\r\n\x1a\n"])

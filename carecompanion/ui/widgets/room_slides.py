@@ -9,7 +9,7 @@ from functools import lru_cache
 from math import ceil
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QImageIOHandler, QImageReader, QPixmap
 
 from carecompanion.learning.room_view import Calm, Options, Timer, Words
@@ -26,7 +26,9 @@ STEPS = ((92, 46), (80, 46), (80, 42), (72, 42), (64, 40), (56, 38), (48, 36))  
 NUMBER, AFTER_NUMBER, BETWEEN, AFTER_TITLE = 68, 32, 28, 64
 PICTURE = QRectF(1240, 120, 560, 560)
 SMALL_RING = 240
+BESIDE_FOOT = 60  # between the foot's two texts
 LETTERS = "ABCDE"
+ADDRESS = "data:"  # a picture of the profile's own file, which lies in no other
 CAP, PAD_X, BETWEEN_BOXES = 72, 28, 20
 PADS = (20, 8)  # px above and below the words of an option; the smaller one where there are many words
 _KEEP = Qt.AspectRatioMode.KeepAspectRatio
@@ -49,7 +51,7 @@ def paint_words(board: Board, words: Words, timer: Timer | None) -> None:
     picture = read_picture(board, words.picture)
     width = BESIDE_PICTURE if picture else BESIDE if timer else INNER
     above = 116 if words.tag else 0
-    foot = FOOT if words.footer else HEIGHT - TOP
+    foot = FOOT if words.footer or words.aside else HEIGHT - TOP
     column = _fitting_words(board, words, width, foot - TOP - above)
     y = max(TOP, MIDDLE - (column.height + above) / 2)
     if words.tag:
@@ -61,7 +63,7 @@ def paint_words(board: Board, words: Words, timer: Timer | None) -> None:
         paint_picture(board, picture, PICTURE if timer is None else PICTURE.adjusted(0, 0, 0, -120))
     if timer is not None:
         _paint_timer_beside(board, timer, has_picture=picture is not None)
-    paint_footer(board, words.footer)
+    paint_footer(board, words.footer, aside=words.aside)
 
 
 def _paint_rows(board: Board, rows: Sequence[Paragraph], y: float, width: float) -> None:
@@ -193,18 +195,22 @@ def _fitting_vote(board: Board, slide: Options, width: float, room: float) -> Vo
 # ---- what stands around
 
 
-def paint_footer(board: Board, text: str, icon: str = "") -> None:
-    """One line above the lower edge, two where they are needed."""
-    if not text:
+def paint_footer(board: Board, text: str, icon: str = "", aside: str = "") -> None:
+    """One line above the lower edge, two where they are needed; `aside` at its right, on one."""
+    if not text and not aside:
         return
+    beside = board.paragraph(aside, "footer", width=INNER / 2 if text else INNER, most=1) if aside else None
     left = 64 if icon else 0
-    size = 38
-    said = board.paragraph(text, "footer", size, INNER - left)
+    free = INNER - left - (beside.width + BESIDE_FOOT if beside else 0)
+    said = board.paragraph(text, "footer", width=free)
     if said.lines > 1:
-        said = board.paragraph(text, "footer", 36, INNER - left, 2)
+        said = board.paragraph(text, "footer", 36, free, 2)
     top = HEIGHT - 64 - said.height
     board.rule(top - 30)
-    board.words(said, MARGIN + left, top, INNER - left, "textMuted")
+    if text:
+        board.words(said, MARGIN + left, top, free, "textMuted")
+    if beside is not None:
+        board.words(beside, MARGIN + INNER - ceil(beside.width), top, ceil(beside.width), "textMuted")
     if icon:
         board.icon(icon, "textMuted", MARGIN, top + said.line / 2 - 22, 44)
 
@@ -238,20 +244,28 @@ def paint_calm(board: Board, calm: Calm) -> None:
 
 
 def read_picture(board: Board, path: str) -> QPixmap | None:
-    """At the size it is drawn with; None where there is none, or it cannot be read."""
+    """From a file or out of a data: address, at the size it is drawn with; None where there is none, or it cannot be
+    read.
+    """
+    most = QSize(*(round(side * board.sharpness) for side in (PICTURE.width(), PICTURE.height())))
+    if path.startswith(ADDRESS):
+        return _read_photograph(path, 0, most.width(), most.height())
     file = Path(path)
     if not path or not file.is_file():
         return None
     if file.suffix.lower() == ".svg":
         return _read_drawing(board, file)
-    most = QSize(*(round(side * board.sharpness) for side in (PICTURE.width(), PICTURE.height())))
     return _read_photograph(path, file.stat().st_mtime_ns, most.width(), most.height())
 
 
 @lru_cache(maxsize=4)
 def _read_photograph(path: str, _changed: int, width: int, height: int) -> QPixmap | None:
     """Kept while its slide is shown: a timer paints every second."""
-    reader = QImageReader(path)
+    inside = QBuffer()
+    if path.startswith(ADDRESS):
+        inside.setData(QByteArray.fromBase64(path.partition(",")[2].encode()))
+        inside.open(QBuffer.OpenModeFlag.ReadOnly)
+    reader = QImageReader(inside) if inside.isOpen() else QImageReader(path)
     reader.setAutoTransform(True)
     size, most = reader.size(), QSize(width, height)
     if not size.isValid() or size.width() * size.height() > _LARGEST_PICTURE:

@@ -68,7 +68,7 @@ def room_words(view: RoomView) -> str:
     slide = checked(view).slide
     said: list[str] = []
     if isinstance(slide, Words):
-        said = [slide.tag, slide.title, *slide.points, slide.footer]
+        said = [slide.tag, slide.title, *slide.points, slide.footer, slide.aside]
     elif isinstance(slide, Options):
         options = (f"{letter}: {option}" for letter, option in zip(LETTERS, slide.options, strict=False))
         said = [slide.prompt, *options, slide.footer]
