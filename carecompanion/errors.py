@@ -9,8 +9,9 @@
     |   +-- AnswerNotAllowed      a check-in has no such question, or the question no such answer
     |   +-- CutNotAllowed         this scale may not be cut here
     |   +-- LineNotAllowed        a help line of the place lacks something, or its number is none
-    |   +-- SessionNotAllowed     a training session, its groups, a picture or a room's answer cannot be so
+    |   +-- SessionNotAllowed     a training session, its groups, names, a picture or a room's answer cannot be so
     |   +-- SessionUnreadable     a file of a session from another laptop cannot be taken
+    |   +-- CertificateUnreadable a file that should be proved cannot be read
     |   +-- SheetUnreadable       a table of answers from outside cannot be scored
     |   +-- StorageError          a profile's file cannot be read or written
     |       +-- StorageFull       the disk is full
@@ -87,6 +88,10 @@ class SessionNotAllowed(UserError):
 
 class SessionUnreadable(UserError):
     """A file of a session from another laptop cannot be taken. Nothing was added."""
+
+
+class CertificateUnreadable(UserError):
+    """A file that should be proved cannot be read."""
 
 
 class StorageError(UserError):

@@ -24,6 +24,7 @@ from carecompanion.services.nicknames import tidy_nickname
 
 if TYPE_CHECKING:  # the picker is painted before any of these is imported
     from carecompanion.content.library import Library
+    from carecompanion.services.certificates import Signer
     from carecompanion.services.exporting import Exporting
     from carecompanion.services.training import Training
     from carecompanion.storage.database import Database
@@ -109,6 +110,13 @@ class OpenProfile:
 
         went = self.own_data.something_went
         return Training(self._library, self.keeper, self.database, went, self._events, self._clock)
+
+    @property
+    def signer(self) -> "Signer":
+        """Signs certificates with a key of this profile's own."""
+        from carecompanion.services.certificates import Signer  # late: as above
+
+        return Signer(self.preferences, self.keeper)
 
     @property
     def exporting(self) -> "Exporting":
