@@ -1,0 +1,297 @@
+"""Facilitate: what is open, the session that comes next, those after it and those that were; templates; files."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from carecompanion import i18n
+from carecompanion.app import App
+from carecompanion.content.workshop import WorkshopCard, WorkshopId
+from carecompanion.errors import UserError
+from carecompanion.i18n import _, minutes_text
+from carecompanion.services.clock import local_day
+from carecompanion.services.profiles import OpenProfile
+from carecompanion.services.session_cards import SessionCard, order_of
+from carecompanion.services.session_run import TrainingRun
+from carecompanion.ui.go import Go
+from carecompanion.ui.pages.facilitate_cards import GoOnCallout, NextCard, NoSessions, ReadyCard, TemplatesCard
+from carecompanion.ui.pages.facilitate_files import open_session, save_session
+from carecompanion.ui.pages.facilitate_rows import AT_FIRST, RowActs, SessionRows
+from carecompanion.ui.pages.facilitate_words import go_on_words, run_words
+from carecompanion.ui.pages.today_board import Board
+from carecompanion.ui.screens import ScreenMemory
+from carecompanion.ui.theme import look
+from carecompanion.ui.widgets.announce import announce
+from carecompanion.ui.widgets.buttons import Button
+from carecompanion.ui.widgets.callout import Callout
+from carecompanion.ui.widgets.dialog import ask
+from carecompanion.ui.widgets.drop_menu import DropMenu
+from carecompanion.ui.widgets.focus import ROOM
+from carecompanion.ui.widgets.scroll import PageScroll, scroll_to
+from carecompanion.ui.widgets.top_row import PageBody, TopRow
+
+ASIDE = 340
+TO_COME = 0  # of order_of: with a day that is not past
+
+
+class FacilitatePage(QWidget):
+    """`coming` and `past` are how many rows of each list are shown."""
+
+    shell = "full"
+    section = "facilitate"
+
+    def __init__(self, app: App, profile: OpenProfile, go: Go, coming: int = AT_FIRST, past: int = AT_FIRST) -> None:
+        super().__init__()
+        self._app, self._profile, self._go, self._training = app, profile, go, profile.training
+        self._shown = {"coming": coming, "past": past}
+        self._go_on: GoOnCallout | None = None
+        self._trouble: Callout | None = None
+        new = Button(_("New session"), icon="plus")
+        new.setObjectName("new-session")
+        new.clicked.connect(lambda: self._offer_new(new))
+        self._top = TopRow(_("Facilitate"), actions=[new])
+        self._top.hide_asked.connect(go.hide)
+        self._content = QWidget()
+        self._column = QVBoxLayout(self._content)
+        self._column.setContentsMargins(0, 0, ROOM, 0)
+        self._column.setSpacing(look.space(20))
+        body = PageBody(self._top)
+        body.content.addWidget(PageScroll(self._content), 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(body)
+        self._fill()
+
+    def enter(self) -> None:
+        """The keyboard begins at the session that was not closed, where there is one."""
+        if self._go_on is not None:
+            self._go_on.button.setFocus()
+        else:
+            self._top.focus_title()
+
+    def arguments_now(self) -> dict[str, Any]:
+        return {name: count for name, count in self._shown.items() if count != AT_FIRST}
+
+    # what is on it
+
+    def _fill(self) -> None:
+        """Everything below the title, anew."""
+        while (item := self._column.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        self._trouble = None
+        self._go_on = self._go_on_callout()
+        if self._go_on is not None:
+            self._column.addWidget(self._go_on)
+        self._column.addWidget(self._board(self._training.sessions()), 1)
+
+    def _board(self, cards: tuple[SessionCard, ...]) -> Board:
+        today = local_day(self._app.clock)
+        waiting = [card for card in cards if order_of(card, today)[0] <= 1 and (card.resting or not card.is_open)]
+        past = [card for card in cards if order_of(card, today)[0] > 1]
+        ready = next((card for card in waiting if not card.is_open), None)
+        coming = [card for card in waiting if card is not ready]
+        board = Board(ASIDE)
+        if not cards:
+            board.left.addWidget(self._nothing_yet(), 1)
+        if ready is not None:
+            board.left.addWidget(self._next(ready))
+        acts = RowActs(self._open, self._offer_more)
+        if coming:
+            rows = SessionRows(_("After that"), coming, acts, shown=self._shown["coming"])
+            rows.setObjectName("coming")
+            rows.shown_more.connect(lambda count: self._shown.update(coming=count))
+            board.left.addWidget(rows)
+        if past:
+            rows = SessionRows(
+                _("Past sessions"), past, acts, _("Totals only, no names"), is_past=True, shown=self._shown["past"]
+            )
+            rows.setObjectName("past")
+            rows.shown_more.connect(lambda count: self._shown.update(past=count))
+            board.left.addWidget(rows, 1)
+        board.left.addStretch(0 if past else 1)
+        if ready is not None:
+            memory = ScreenMemory(self._app.settings)
+            board.aside.addWidget(ReadyCard(self._go.screens(), memory, self._training.missing(ready.session)))
+        templates = TemplatesCard(self._training.templates(), self._is_complete)
+        templates.used.connect(self._use)
+        board.aside.addWidget(templates, 1)
+        return board
+
+    def _next(self, card: SessionCard) -> NextCard:
+        shown = NextCard(card)
+        shown.start_asked.connect(lambda: self._start(card))
+        shown.edit_asked.connect(lambda: self._edit(card.session))
+        shown.rehearse_asked.connect(lambda: self._start(card, rehearse=True))
+        shown.more_asked.connect(lambda button: self._offer_more(card, button))
+        return shown
+
+    def _nothing_yet(self) -> NoSessions:
+        templates = sorted(self._training.templates(), key=lambda one: (len(one.day_minutes), one.minutes))
+        first = templates[0] if templates else None
+        shown = NoSessions(first)
+        shown.asked.connect(lambda button: self._use(str(first.id), button) if first else self._make(None))
+        return shown
+
+    def _go_on_callout(self) -> GoOnCallout | None:
+        """What is led just now, or what was not closed."""
+        leading, offer = self._go.leading(), self._training.resume_offer()
+        if leading is not None:
+            rehearsal = leading.run.is_rehearsal
+            act = _("Back to the rehearsal") if rehearsal else _("Back to the session")
+            title = _("“{title}” is being rehearsed") if rehearsal else _("“{title}” is going on")
+            shown = GoOnCallout(act, title.format(title=leading.run.record.title), leading.run.run.current.title)
+            shown.asked.connect(lambda: self._go.page("console"))
+            return shown
+        if offer is None:
+            return None
+        today = local_day(self._app.clock)
+        about = _("It was not closed. It goes on at “{block}”, slide {n}; the answers of the room are safe.")
+        title = _("“{title}” is still open").format(title=offer.title)
+        shown = GoOnCallout(go_on_words(offer, today), title, about.format(block=offer.block, n=offer.slide + 1))
+        shown.asked.connect(lambda: self._lead(lambda: self._training.resume(offer.run)))
+        return shown
+
+    def _is_complete(self, template: WorkshopCard) -> bool:
+        here = {pack.id for pack in self._app.library.packs(i18n.language())}
+        return here.issuperset(template.needs)
+
+    # beginning
+
+    def _start(self, card: SessionCard, *, rehearse: bool = False) -> None:
+        self._lead(lambda: self._training.start(card.session, rehearse=rehearse))
+
+    def _lead(self, begin: Callable[[], TrainingRun]) -> None:
+        self._try(lambda: self._go.lead(begin()))
+
+    def _edit(self, session: str) -> None:
+        self._go.page("session", session=session)
+
+    def _open(self, card: SessionCard) -> None:
+        """The first button of a row."""
+        if card.resting:
+            self._lead(lambda: self._training.resume(card.resting))
+        elif card.is_closed and not self._is_waiting(card):
+            self._go.page("session_report", run=card.run)
+        else:
+            self._edit(card.session)
+
+    def _is_waiting(self, card: SessionCard) -> bool:
+        return order_of(card, local_day(self._app.clock))[0] <= 1
+
+    # making
+
+    def _offer_new(self, button: Button) -> None:
+        menu = DropMenu(self, _("New session"))
+        menu.add(_("Empty"), lambda: self._make(None), name="new-empty")
+        for template in self._training.templates():
+            if len(template.day_minutes) > 1:
+                self._offer_days(menu.add_menu(template.title), template.id)
+            else:
+                menu.add(template.title, lambda one=template: self._make(one.id), name=f"new-{template.id}")
+        menu.addSeparator()
+        menu.add(_("From a file of another laptop"), self._take_file, name="new-file")
+        menu.open_under(button)
+
+    def _use(self, workshop: str, button: QWidget) -> None:
+        """A template of several days asks which one."""
+        template = next(one for one in self._training.templates() if one.id == workshop)
+        if len(template.day_minutes) == 1:
+            self._make(template.id)
+            return
+        menu = DropMenu(self, template.title)
+        self._offer_days(menu, template.id)
+        menu.open_under(button)
+
+    def _offer_days(self, menu: DropMenu, workshop: WorkshopId) -> None:
+        found = self._try(lambda: self._app.library.workshop(workshop, i18n.language()))
+        for place, day in enumerate(found.days if found is not None else ()):
+            words = _("{day}, {time}").format(day=day.title, time=minutes_text(day.minutes))
+            menu.add(words, lambda place=place: self._make(workshop, place), name=f"day-{place}")
+
+    def _make(self, workshop: WorkshopId | None, place: int = 0) -> None:
+        draft = self._try(lambda: self._training.create(workshop, place))
+        if draft is not None:
+            self._edit(draft.session)
+
+    # one session's menu
+
+    def _offer_more(self, card: SessionCard, button: QWidget) -> None:
+        menu = DropMenu(self, card.title)
+        if not card.is_open and not (card.is_closed and not self._is_waiting(card)):
+            menu.add(_("Begin"), lambda: self._start(card), name="more-start")
+        if not card.is_open:
+            menu.add(_("Rehearse"), lambda: self._start(card, rehearse=True), name="more-rehearse")
+        menu.add(_("Edit"), lambda: self._edit(card.session), name="more-edit")
+        menu.add(_("Duplicate"), lambda: self._duplicate(card), name="more-duplicate")
+        menu.add(_("Save as a file for another laptop"), lambda: self._save_file(card), name="more-file")
+        self._offer_reports(menu, card)
+        menu.addSeparator()
+        menu.add(_("Remove"), lambda: self._remove(card), name="more-remove")
+        menu.open_under(button)
+
+    def _offer_reports(self, menu: DropMenu, card: SessionCard) -> None:
+        """Of a session that was held several times; its last report has a button of its own."""
+        runs = self._training.runs_of(card.session)
+        skipped = 0 if self._is_waiting(card) else 1
+        if len(runs) <= skipped:
+            return
+        reports = menu.add_menu(_("Reports"), "more-reports")
+        for run in runs:
+            words = run_words(self._training.resume(run).record.begun_at)
+            reports.add(words, lambda run=run: self._go.page("session_report", run=run), name=f"report-{run}")
+
+    def _duplicate(self, card: SessionCard) -> None:
+        session = self._try(lambda: self._training.duplicate(card.session))
+        if session is not None:
+            self._edit(session)
+
+    def _remove(self, card: SessionCard) -> None:
+        title = _("Remove “{title}”?").format(title=card.title)
+        text = _("Its agenda, its groups and the totals of the times it was held go for good, from the copies, too.")
+        if ask(self, title, text, _("Keep this session"), _("Remove session"), danger=True):
+            self._try(lambda: self._take_away(card))
+
+    def _take_away(self, card: SessionCard) -> None:
+        self._training.remove(card.session)
+        self._fill()
+        self._top.focus_title()
+        self._go.toast(_("“{title}” was removed.").format(title=card.title))
+
+    def _save_file(self, card: SessionCard) -> None:
+        said = self._try(lambda: save_session(self, self._training, card.session, card.title))
+        if said:
+            self._go.toast(said)
+
+    def _take_file(self) -> None:
+        session = self._try(lambda: open_session(self, self._training))
+        if session:
+            self._edit(session)
+
+    # what did not work
+
+    def _try(self, act: Callable[[], Any]) -> Any:
+        """What it returns; None, and a sentence on the page, when it may not be."""
+        self._clear_trouble()
+        try:
+            return act()
+        except UserError as error:
+            self._say(error.words)
+            return None
+
+    def _clear_trouble(self) -> None:
+        old, self._trouble = self._trouble, None
+        if old is not None:
+            self._column.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+
+    def _say(self, words: str) -> None:
+        self._trouble = Callout("danger", _("That did not work"), words)
+        self._trouble.setObjectName("trouble")
+        self._column.insertWidget(0, self._trouble)
+        self._trouble.show()
+        announce(self._trouble, words, is_urgent=True)
+        scroll_to(self._trouble)
