@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, FromClause, Select, and_, case, func, not_, select
+from sqlalchemy import Connection, FromClause, Select, and_, bindparam, case, func, not_, select
 
 from carecompanion.content.model import CheckInId, LessonId, PracticeId, SceneId, StepId
 from carecompanion.learning.records import (
@@ -32,7 +32,7 @@ from carecompanion.learning.records import (
 from carecompanion.storage import erasing
 from carecompanion.storage.database import Database
 from carecompanion.storage.sessions import Sessions
-from carecompanion.storage.statements import KEEP, READ, READ_OF_LESSON, values_of
+from carecompanion.storage.statements import KEEP, READ, READ_OF_LESSON, SUPERSEDE, key_values_of, values_of
 from carecompanion.storage.tables import (
     checkin_done,
     checkin_draft,
@@ -78,12 +78,35 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-_runs = scene_run.c
+_runs, _done, _used = scene_run.c, checkin_done.c, practice_done.c
 _WALKED = select(  # made once: every visit of the shelf asks
     _runs.scene,
     func.max(and_(_runs.is_open, not_(_runs.is_over), _runs.taken != "")),
     func.min(case((_runs.is_over, _runs.day))),
 ).group_by(_runs.scene)
+_CHECKINS = READ[CheckInDone].where(_done.day.between(bindparam("first"), bindparam("last")))
+_CHECKINS_OF = _CHECKINS.where(_done.checkin == bindparam("checkin"))
+_LAST_CHECKINS = (
+    READ[CheckInDone]
+    .where(_done.checkin == bindparam("checkin"))
+    .order_by(None)
+    .order_by(_done.counter.desc())
+    .limit(bindparam("most"))
+)
+_PRACTICES = READ[PracticeDone].where(_used.day.between(bindparam("first"), bindparam("last")))
+
+
+def _effects_of(uses: FromClause) -> Select[Any]:
+    used = uses.c
+    fall = used.before - used.after
+    columns = (used.practice, func.count(), func.count(fall), func.coalesce(func.avg(fall), 0.0))
+    return select(*columns).group_by(used.practice)
+
+
+_EFFECTS = _effects_of(practice_done)
+_EFFECTS_LATELY = _effects_of(
+    select(_used.practice, _used.before, _used.after).order_by(_used.day.desc()).limit(bindparam("newest")).subquery()
+)
 
 
 class Journal:
@@ -192,13 +215,13 @@ class Journal:
 
     def checkins_between(self, first: date, last: date, checkin: CheckInId | None = None) -> tuple[CheckInDone, ...]:
         """Those of these days (both included), of one instrument or of all, in the order they were kept."""
-        query = READ[CheckInDone].where(checkin_done.c.day.between(first, last))
-        return self._ask_for(CheckInDone, query if checkin is None else query.where(checkin_done.c.checkin == checkin))
+        if checkin is None:
+            return self._ask_for(CheckInDone, _CHECKINS, first=first, last=last)
+        return self._ask_for(CheckInDone, _CHECKINS_OF, first=first, last=last, checkin=checkin)
 
     def last_checkins(self, checkin: CheckInId, most: int) -> tuple[CheckInDone, ...]:
         """The newest ones, newest first."""
-        query = READ[CheckInDone].where(checkin_done.c.checkin == checkin).order_by(None)
-        return self._ask_for(CheckInDone, query.order_by(checkin_done.c.counter.desc()).limit(most))
+        return self._ask_for(CheckInDone, _LAST_CHECKINS, checkin=checkin, most=most)
 
     def has_noted(self) -> bool:
         """Whether there is any check-in or practice."""
@@ -217,23 +240,15 @@ class Journal:
 
     def practices_between(self, first: date, last: date) -> tuple[PracticeDone, ...]:
         """Those of these days (both included), in the order they were kept."""
-        return self._ask_for(PracticeDone, READ[PracticeDone].where(practice_done.c.day.between(first, last)))
+        return self._ask_for(PracticeDone, _PRACTICES, first=first, last=last)
 
     def effects(self, newest: int = 0) -> tuple[Effect, ...]:
         """What each practice did for this person's stress, by her own before and after.
 
         With `newest` only so many uses, the latest by their days, are looked at: what costs the same after ten years.
         """
-        uses: FromClause = practice_done
-        if newest:
-            named = (practice_done.c[name] for name in ("practice", "before", "after"))
-            uses = select(*named).order_by(practice_done.c.day.desc()).limit(newest).subquery()
-        used = uses.c
-        fall = used.before - used.after
-        query = select(used.practice, func.count(), func.count(fall), func.coalesce(func.avg(fall), 0.0)).group_by(
-            used.practice
-        )
-        return tuple(Effect(PracticeId(name), uses, pairs, mean) for name, uses, pairs, mean in self._ask(query))
+        rows = self._ask(_EFFECTS_LATELY, {"newest": newest}) if newest else self._ask(_EFFECTS)
+        return tuple(Effect(PracticeId(name), uses, pairs, mean) for name, uses, pairs, mean in rows)
 
     def steps_felt_of(self, lesson: LessonId) -> tuple[StepFelt, ...]:
         """How the hard steps of a lesson felt, first one first."""
@@ -315,6 +330,8 @@ class Journal:
             return
         counter = _take_counters(connection, len(records), records[-1].at)
         for own_id, record in zip(ids, records, strict=True):
+            if type(record) in SUPERSEDE:
+                _remember_older(connection, own_id, record)
             connection.exec_driver_sql(KEEP[type(record)], (own_id, counter, *values_of(record)))
             counter += 1
 
@@ -323,8 +340,8 @@ class Journal:
         query = READ[kind] if not where else READ_OF_LESSON[kind]
         return tuple(kind(*row) for row in self._ask(query, where))
 
-    def _ask_for(self, kind: type[R], query: Select[Any]) -> tuple[R, ...]:
-        return tuple(kind(*row) for row in self._ask(query))
+    def _ask_for(self, kind: type[R], query: Select[Any], **values: object) -> tuple[R, ...]:
+        return tuple(kind(*row) for row in self._ask(query, values))
 
     def _ask(self, query: Select[Any], values: Mapping[str, object] | None = None) -> Sequence[tuple[Any, ...]]:
         with self._database.reading() as connection:
@@ -340,3 +357,9 @@ def _take_counters(connection: Connection, how_many: int, at: datetime) -> int:
     """The first of `how_many` fresh counters, taken at this moment."""
     last = connection.exec_driver_sql(_NEXT_COUNTERS, (how_many, moment_to_number(at))).scalar_one()
     return int(last) - how_many + 1
+
+
+def _remember_older(connection: Connection, own_id: str, record: Record) -> None:
+    """The version of these words that `record` takes the place of: a merge then knows which came of which."""
+    connection.exec_driver_sql(SUPERSEDE[type(record)], (*key_values_of(record), own_id))
+    connection.exec_driver_sql("DELETE FROM erased WHERE id = ?", (own_id,))  # tried again after an uncertain failure

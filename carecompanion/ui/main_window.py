@@ -29,12 +29,16 @@ from carecompanion.ui.pages.cover import Cover, cover_icon, cover_title
 from carecompanion.ui.place import Memory, put_back, put_window, remember, window_words
 from carecompanion.ui.routes import WITHOUT_PROFILE, Place, page_class
 from carecompanion.ui.shell import Shell
-from carecompanion.ui.widgets.navigation import SECTIONS
+from carecompanion.ui.widgets.navigation import FACILITATE, SECTIONS
+from carecompanion.ui.widgets.text import forget_blocks
 
 if TYPE_CHECKING:
     from carecompanion.services.profiles import OpenProfile
     from carecompanion.services.session_run import TrainingRun
     from carecompanion.ui.leading import Leading, Stage
+    from carecompanion.ui.passing import Passing
+    from carecompanion.ui.projector import RoomNews
+    from carecompanion.ui.screens import ScreenProvider
 
 log = logging.getLogger(__name__)
 
@@ -59,6 +63,8 @@ class MainWindow(QWidget):
         self._before: list[tuple[Place, Memory | None]] = []
         self._is_opening = False
         self._stage: Stage | None = None
+        self._passing: Passing | None = None
+        self._screens: ScreenProvider | None = None
         self._focus_before: QWidget | None = None
         self._icon = QIcon(illustration_pixmap("logo", 64, 64))
         self._cover_icon = cover_icon()
@@ -67,7 +73,7 @@ class MainWindow(QWidget):
         self._watch = Watch(self._may_shift_hide, steady)
         self._watch.hide_asked.connect(self._on_hide_asked)
         self._watch.help_asked.connect(self._on_help_asked)
-        doors = Doors(self._show_cover, self._show_content, self.save, self._lock_by_clock, lambda: self.profile)
+        doors = Doors(self._show_cover, self._show_content, self.save, self._lock_by_clock, self._reachable)
         self.hiding = Hiding(self, self.cover, self._watch, app.profiles, doors, wall, steady)
         self._keys = WindowKeys(self, self._acts())
         self._listen()
@@ -104,7 +110,9 @@ class MainWindow(QWidget):
             enter=self.enter,
             run=background.run,
             lead=self.lead,
+            let_out=self.let_out,
             leading=lambda: self._stage.now() if self._stage is not None else None,
+            screens=self._find_screens,
         )
 
     def _acts(self) -> dict[str, Callable[[], None]]:
@@ -146,13 +154,19 @@ class MainWindow(QWidget):
         self._before.clear()
         self.place = None
         self._dress()
-        self.shell.show_person(profile.nickname, profile.picture)
-        self.show_page(page, **arguments)
+        self._show_person(profile)
+        if page == "today" and _has_open_session(profile):
+            self.show_page(FACILITATE)  # it was not closed: going on with it is the first thing to see
+        else:
+            self.show_page(page, **arguments)
         background.run(
             lambda: self.app.profiles.keep_daily_copy(profile),
             lambda _none: self._clean_copies(profile),
             lambda error: self._on_copy_failed(profile, error),
         )
+
+    def _show_person(self, profile: "OpenProfile") -> None:
+        self.shell.show_person(profile.nickname, profile.picture, facilitates=profile.preferences.facilitates)
 
     def _clean_copies(self, profile: "OpenProfile") -> None:
         """What was erased goes from the daily copies too."""
@@ -189,7 +203,7 @@ class MainWindow(QWidget):
 
     def lock(self) -> None:
         """Close the profile and show the picker. A guest is asked first: what a guest did is not kept."""
-        if self.profile is not None and self._may_leave():
+        if self._reachable() is not None and self._may_leave():
             self._lock_now()
 
     def _lock_now(self) -> None:
@@ -213,6 +227,7 @@ class MainWindow(QWidget):
 
     def _close_profile(self) -> None:
         self.save()
+        self._end_passing()
         if self._stage is not None:
             self._stage.end()
         profile, self.profile = self.profile, None
@@ -220,6 +235,7 @@ class MainWindow(QWidget):
         if profile is not None:
             background.finish()
             profile.close()
+            forget_blocks()
 
     def _may_leave(self) -> bool:
         if self.profile is None or self.hiding.is_covered:
@@ -245,11 +261,57 @@ class MainWindow(QWidget):
             self._stage = Stage(self, self.app, self.hiding)
         return self._stage
 
+    def _find_screens(self) -> "ScreenProvider":
+        if self._screens is None:
+            self._screens = self.stage.hall.screens()
+        return self._screens
+
     def lead(self, run: "TrainingRun") -> "Leading":
         """The room's window opens, and the console is shown."""
-        leading = self.stage.lead(run, self.appearance)
+        leading = self.stage.lead(run, self.appearance, self._may_use_letters)
+        leading.projector.told.connect(self._on_room_told)
         self.show_page("console")
         return leading
+
+    def _may_use_letters(self) -> bool:
+        return self.profile is None or self.profile.preferences.is_on("console_letters", default=True)
+
+    def _on_room_told(self, news: "RoomNews") -> None:
+        """The console says it in its own place; elsewhere it must not go unheard."""
+        if self.place is not None and self.place.name != "console":
+            self.toast(news.words)
+
+    # the laptop that goes round the room
+
+    def _reachable(self) -> "OpenProfile | None":
+        """The profile whose pages may be opened: nobody's while the laptop goes round."""
+        return None if self._passing is not None else self.profile
+
+    def _keep_in(self, empty: Callable[[], None]) -> None:
+        """From now on nobody gets from this page into the profile. `empty` throws away what is half answered."""
+        from carecompanion.ui.passing import Passing  # late: only trainers have it
+
+        if self._passing is None:
+            self._passing = Passing(self, self.hiding, empty, self.appearance)
+            self.shell.show_nobody()
+            self.shell.hide_banner()
+
+    def let_out(self) -> None:
+        """The trainer has the laptop back, on the page before."""
+        if self._passing is None or self.profile is None:
+            return
+        self._end_passing()
+        self._dress()
+        self._show_person(self.profile)
+        if self._before:
+            self.back()
+        else:
+            self.show_page("console")
+
+    def _end_passing(self) -> None:
+        passing, self._passing = self._passing, None
+        if passing is not None:
+            passing.end()
 
     # where they are
 
@@ -270,6 +332,8 @@ class MainWindow(QWidget):
 
     def back(self) -> None:
         """The page before, as it was left: keyboard, scroll bars and what was half typed."""
+        if self._passing is not None and getattr(self.page, "keeps_in", False):
+            return
         if self._before:
             place, memory = self._before.pop()
             self._show(place)
@@ -283,6 +347,11 @@ class MainWindow(QWidget):
     def _show(self, place: Place) -> None:
         if self.profile is None and place.name not in WITHOUT_PROFILE:
             return
+        if self._passing is not None:
+            seen = self._passing.place_of(place)
+            if seen is None:
+                return
+            place = seen
         self.save()
         try:
             page = self._make_page(place)
@@ -290,6 +359,8 @@ class MainWindow(QWidget):
             self.show_words(error.words)
             return
         self.place, self._is_opening = place, False
+        if getattr(page, "keeps_in", False):
+            self._keep_in(page.sheet.empty)  # type: ignore[attr-defined]
         self.shell.put_page(page, may_fade=not self.hiding.is_covered)
         self._mark(page, place)
         enter = getattr(page, "enter", None)
@@ -297,14 +368,18 @@ class MainWindow(QWidget):
             enter()
 
     def _make_page(self, place: Place) -> QWidget:
-        page: QWidget = page_class(place.name)(self.app, self.profile, self.go, **place.arguments)
+        kind = page_class(place.name)
+        profile = self.profile if getattr(kind, "keeps_in", False) else self._reachable()
+        page: QWidget = kind(self.app, profile, self.go, **place.arguments)
         return page
 
     # language, theme and size
 
     @property
     def appearance(self) -> Appearance:
-        """The open profile's own; before it chose one, and without a profile, the picker's."""
+        """The open profile's own; before it chose one, and without a profile, the picker's; the room's while it lasts."""
+        if self._passing is not None:
+            return self._passing.appearance
         if self.profile is None or not self.profile.preferences.get("text_scale"):
             return self.app.settings.now.appearance
         return self.profile.preferences.appearance
@@ -328,8 +403,8 @@ class MainWindow(QWidget):
             self.show_words(error.words)
             return
         self.place = place
-        if self.profile is not None:
-            self.shell.show_person(self.profile.nickname, self.profile.picture)
+        if self._passing is None and self.profile is not None:
+            self._show_person(self.profile)
         self.shell.put_page(page, may_fade=False)
         put_back(page, memory)
 
@@ -338,7 +413,9 @@ class MainWindow(QWidget):
         after = change(before)
         if after == before:
             return
-        if self.profile is not None:
+        if self._passing is not None:
+            self._passing.appearance = after
+        elif self.profile is not None:
             self.profile.preferences.keep_appearance(after)
         else:
             self.app.settings.keep(replace(self.app.settings.now, appearance=after))
@@ -355,18 +432,21 @@ class MainWindow(QWidget):
 
     def _go_to(self, name: str) -> None:
         """A section's first view; inside a result or a run of that section its item leads back there, too."""
+        if name == FACILITATE and not (self.profile is not None and self.profile.preferences.facilitates):
+            return
         may_start_over = getattr(self.page, "may_start_over", False)
-        if self.profile is not None and (self.place is None or self.place.name != name or may_start_over):
+        here = self._reachable()
+        if here is not None and (self.place is None or self.place.name != name or may_start_over):
             self.show_page(name)
 
     def _on_preference_changed(self, event: PreferenceChanged) -> None:
-        if event.name in ("nickname", "picture") and self.profile is not None:
-            self.shell.show_person(self.profile.nickname, self.profile.picture)
+        if event.name in ("nickname", "picture", "facilitates") and self.profile is not None:
+            self._show_person(self.profile)
 
     # words above the page
 
     def toast(self, text: str, action: str = "", on_action: Callable[[], None] | None = None) -> None:
-        if not self.hiding.is_covered:
+        if not self.hiding.is_covered and self._passing is None:
             self.shell.show_toast(text, action, on_action)
 
     def show_words(self, words: str, *, is_of_page: bool = True) -> None:
@@ -377,7 +457,7 @@ class MainWindow(QWidget):
         self._retry.start()
         title = _("It could not be saved. Your text is still here.")
         has_notes = self.profile is not None and bool(self.profile.study.unsaved_notes())
-        if has_notes:
+        if has_notes and self._passing is None:
             self.shell.show_banner(title, event.words, _("Save a copy"), self._on_copy_asked)
         else:
             self.shell.show_banner(title, event.words)
@@ -419,12 +499,12 @@ class MainWindow(QWidget):
 
     def print_page(self) -> None:
         print_page = getattr(self.page, "print_page", None)
-        if print_page is not None:
+        if print_page is not None and self._passing is None:
             print_page()
 
     def search(self) -> None:
         """To the search field of Learn."""
-        if self.profile is None:
+        if self._reachable() is None:
             return
         if self.place is None or self.place.name != "learn":
             self.show_page("learn")
@@ -516,6 +596,10 @@ class MainWindow(QWidget):
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self._passing is not None and not QGuiApplication.isSavingSession():
+            event.ignore()
+            getattr(self.page, "ask_to_leave", self.back)()
+            return
         if not self._may_leave():
             event.ignore()
             return
@@ -524,3 +608,8 @@ class MainWindow(QWidget):
         for stop in (*self._deaf, self._watch.stop, self.hiding.stop):
             stop()
         event.accept()
+
+
+def _has_open_session(profile: "OpenProfile") -> bool:
+    """Somebody who never facilitates does not wait for the answer."""
+    return profile.preferences.facilitates and profile.training.resume_offer() is not None

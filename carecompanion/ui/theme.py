@@ -47,6 +47,7 @@ class Look:
     """One theme at one text size. `look` is the program's; the projector makes its own with `choose`."""
 
     def __init__(self) -> None:
+        self.turn = 0  # how often it was chosen: what was measured in an earlier turn holds no longer
         self.theme = "light"
         self.scale = 1.0
         self.plain_titles = False
@@ -92,6 +93,7 @@ class Look:
         reduced_motion: bool = False,
     ) -> None:
         """Set the values only; nothing on the screen changes."""
+        self.turn += 1
         name = system_theme() if theme == "system" else theme
         self.theme = name if name in tokens["themes"] else "light"
         self.scale = scale

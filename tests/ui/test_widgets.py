@@ -25,7 +25,7 @@ from carecompanion.ui.widgets.segmented import Segmented
 from carecompanion.ui.widgets.slider import StepSlider
 from carecompanion.ui.widgets.switch import SwitchRow
 from carecompanion.ui.widgets.tag import Tag
-from carecompanion.ui.widgets.text import Label, ReadingText, TextBlock
+from carecompanion.ui.widgets.text import Label, ReadingText, TextBlock, block_of, forget_blocks
 from carecompanion.ui.widgets.toast import Toast
 
 TOKENS: dict[str, Any] = json.loads((find_resources() / "themes" / "tokens.json").read_text(encoding="utf-8"))
@@ -361,3 +361,15 @@ def test_everything_paints_in_every_look(qapp: QApplication, shown: Shown, theme
     off.setEnabled(False)
     window = shown(*every_control(), *buttons, *boxes, *others, off, Card())
     assert not window.grab().isNull()
+
+
+def test_words_measured_once_are_measured_anew_in_another_look_and_forgotten_when_a_profile_closes(
+    qapp: QApplication,
+) -> None:
+    block = block_of("Hoy fue un día largo")
+    assert block_of("Hoy fue un día largo") is block
+    look.take(qapp, TOKENS, scale=2.0)
+    larger = block_of("Hoy fue un día largo")
+    assert larger.natural > 1.5 * block.natural
+    forget_blocks()
+    assert block_of("Hoy fue un día largo") is not larger

@@ -8,7 +8,7 @@ from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.focus import Ringed
 from carecompanion.ui.widgets.icon import paint_icon_circle
 from carecompanion.ui.widgets.shapes import paint_box
-from carecompanion.ui.widgets.text import TextBlock
+from carecompanion.ui.widgets.text import block_of
 
 CIRCLE, PAD, WIDTH = 40, 20, 262
 
@@ -19,7 +19,7 @@ class ActionTile(Ringed, QPushButton):
     def __init__(self, title: str, about: str, icon: str, hue: str) -> None:
         super().__init__()
         self._icon, self._hue = icon, hue
-        self._title, self._about = TextBlock(title, "h3"), TextBlock(about, "ui")
+        self._title, self._about = block_of(title, "h3"), block_of(about, "ui")
         self.setText(title.replace("&", "&&"))
         self.setAccessibleName(title)
         self.setAccessibleDescription(about)

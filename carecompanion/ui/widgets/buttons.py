@@ -12,7 +12,7 @@ from carecompanion.ui.icons import pixmap
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.focus import Ringed
 from carecompanion.ui.widgets.shapes import paint_box
-from carecompanion.ui.widgets.text import TextBlock
+from carecompanion.ui.widgets.text import block_of
 
 GAP = 8
 ICON = 18
@@ -173,8 +173,8 @@ class Button(Ringed, QPushButton):
         return paint
 
     def _measure(self, text: str) -> None:
-        self._block = TextBlock(text, SIZES[self.size_name].role, _WEIGHT, look.line("label"))
-        self._key = TextBlock(self.key_hint, "small", 600) if self.key_hint else None
+        self._block = block_of(text, SIZES[self.size_name].role, _WEIGHT, look.line("label"))
+        self._key = block_of(self.key_hint, "small", 600) if self.key_hint else None
         self._across, self._high = self._around(), self._height()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(self._block.natural > _MAY_WRAP_FROM)

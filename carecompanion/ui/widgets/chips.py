@@ -19,7 +19,7 @@ from carecompanion.ui.widgets.fields import TextField
 from carecompanion.ui.widgets.flow import FlowRow
 from carecompanion.ui.widgets.focus import Ringed
 from carecompanion.ui.widgets.shapes import paint_box
-from carecompanion.ui.widgets.text import TextBlock
+from carecompanion.ui.widgets.text import TextBlock, block_of
 
 HEIGHT, PADDING, ICON, GAP, BETWEEN = 40, 14, 16, 6, 8
 LONGEST = 40  # letters of one's own words
@@ -41,7 +41,7 @@ class _Round(Ringed, _Pressed):
         self.setAccessibleName(words)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._plain, self._bold = TextBlock(words, "ui", 500), TextBlock(words, "ui", 600)
+        self._plain, self._bold = block_of(words, "ui", 500), block_of(words, "ui", 600)
         policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

@@ -14,9 +14,10 @@ from carecompanion.ui.icons import pixmap
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.focus import Ringed
 from carecompanion.ui.widgets.shapes import paint_box
-from carecompanion.ui.widgets.text import TextBlock
+from carecompanion.ui.widgets.text import TextBlock, block_of
 
 LETTERS = "ABCDEFGHI"
+LARGE = 22, 30  # where a room answers, one person after the other
 _TEXT_BESIDE_TAG = 240  # with less room than this the tag goes below the text
 _MARKS = {"caring": ("leaf", "check"), "mine": ("ochre", "user")}
 
@@ -24,12 +25,13 @@ _MARKS = {"caring": ("leaf", "check"), "mine": ("ochre", "user")}
 class Choice(Ringed, QRadioButton):
     """One option. After an answer `mark_as` paints what it turned out to be: "caring", "mine", or "" for neither."""
 
-    def __init__(self, text: str, cap: str, parent: QWidget | None = None) -> None:
+    def __init__(self, text: str, cap: str, parent: QWidget | None = None, *, is_large: bool = False) -> None:
         super().__init__(parent)
         self._cap = cap
         self._mark = ""
         self.is_settled = False
-        self._text = TextBlock(text, "body", size=17)
+        size, line = LARGE if is_large else (17, 0)
+        self._text = block_of(text, "body", 0, look.px(line), size)
         self._tag: TextBlock | None = None
         self.setAccessibleName(f"{cap}. {text}")
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -47,7 +49,7 @@ class Choice(Ringed, QRadioButton):
 
     def _set_mark(self, mark: str, words: str, spoken: str, is_settled: bool) -> None:
         self._mark, self.is_settled = mark, is_settled
-        self._tag = TextBlock(words, "small", 600) if words else None
+        self._tag = block_of(words, "small", 600) if words else None
         self.setAccessibleDescription(spoken)
         self.setCursor(Qt.CursorShape.ArrowCursor if is_settled else Qt.CursorShape.PointingHandCursor)
         self.updateGeometry()
@@ -159,7 +161,13 @@ class ChoiceGroup(QWidget):
     option_confirmed = Signal(int)
 
     def __init__(
-        self, question: str, options: Sequence[str], has_letters: bool = True, parent: QWidget | None = None
+        self,
+        question: str,
+        options: Sequence[str],
+        has_letters: bool = True,
+        parent: QWidget | None = None,
+        *,
+        is_large: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(question)
@@ -169,7 +177,7 @@ class ChoiceGroup(QWidget):
         column.setSpacing(look.space(12))
         self.choices: list[Choice] = []
         for number, words in enumerate(options):
-            one = Choice(words, LETTERS[number] if has_letters else str(number + 1), self)
+            one = Choice(words, LETTERS[number] if has_letters else str(number + 1), self, is_large=is_large)
             one.setObjectName(f"choice-{number}")
             one.installEventFilter(self)
             one.clicked.connect(lambda _checked=False, number=number: self._on_choice_clicked(number))

@@ -14,7 +14,7 @@ from carecompanion.ui.icons import illustration_pixmap, pixmap
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.focus import Ringed
 from carecompanion.ui.widgets.shapes import paint_box
-from carecompanion.ui.widgets.text import TextBlock
+from carecompanion.ui.widgets.text import block_of
 
 PICTURE, RING, STROKE = (132, 104), 64, 8
 GAP, BEFORE, AFTER, RING_ROOM = 18, 12, 20, 72
@@ -53,8 +53,8 @@ class CourseTile(_Choosable):
     def __init__(self, title: str, about: str, place: str, share: float, picture: Path | str) -> None:
         super().__init__(title, f"{about} {place} {percent_text(share)}")
         self._share, self._picture = share, picture
-        self._title, self._about = TextBlock(title, "h2"), TextBlock(about, "ui")
-        self._place, self._percent = TextBlock(place, "small"), TextBlock(percent_text(share), "label")
+        self._title, self._about = block_of(title, "h2"), block_of(about, "ui")
+        self._place, self._percent = block_of(place, "small"), block_of(percent_text(share), "label")
 
     def sizeHint(self) -> QSize:
         return QSize(look.px(535), self.heightForWidth(look.px(535)))
@@ -136,8 +136,8 @@ class ModuleRow(_Choosable):
     def __init__(self, title: str, count: str, state: str, spoken: str) -> None:
         super().__init__(title, spoken)
         self._icon = {"done": "circle-check", "begun": "circle-dot"}.get(state, "circle")
-        self._plain, self._bold = TextBlock(title, "ui", 500), TextBlock(title, "ui", 600)
-        self._count = TextBlock(count, "small")
+        self._plain, self._bold = block_of(title, "ui", 500), block_of(title, "ui", 600)
+        self._count = block_of(count, "small")
 
     def sizeHint(self) -> QSize:
         return QSize(look.px(294), self.heightForWidth(look.px(294)))

@@ -10,7 +10,7 @@ from carecompanion.i18n import _
 from carecompanion.ui.icons import pixmap
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.shapes import paint_box
-from carecompanion.ui.widgets.text import TextBlock
+from carecompanion.ui.widgets.text import TextBlock, block_of
 
 WIDTH, HEIGHT, GAP, RADIUS, ICON, PADDING = 288, 34, 5, 8, 15, 8
 _LINE = 18
@@ -27,7 +27,7 @@ class BandStrip(QLabel):
         none = _("not enough answers")
         shown = bands if chosen is not None else [none[:1].upper() + none[1:]]
         self._blocks = [
-            TextBlock(words, "small", 600 if place == chosen else 400, line) for place, words in enumerate(shown)
+            block_of(words, "small", 600 if place == chosen else 400, line) for place, words in enumerate(shown)
         ]
         held = bands[chosen] if chosen is not None else none
         self.setText(f"{name}: {held[:1].lower()}{held[1:]}")

@@ -10,31 +10,34 @@ from carecompanion.ui.icons import pixmap
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.one_of import OneOf, Pick
 from carecompanion.ui.widgets.shapes import paint_box
-from carecompanion.ui.widgets.text import TextBlock
+from carecompanion.ui.widgets.text import block_of
 from carecompanion.ui.widgets.wrap_grid import WrapGrid
 
 HEIGHT, PADDING, ICON, GAP = 46, 10, 16, 8
+TALL, TALL_SIZE, TALL_LINE = 84, 20, 26  # where a room answers, one person after the other
 
 
 class Level(Pick):
     """One level. Its tick comes beside the words; the button keeps its width."""
 
-    def __init__(self, words: str) -> None:
+    def __init__(self, words: str, is_tall: bool = False) -> None:
         super().__init__(words)
-        self._plain, self._bold = TextBlock(words, "ui", 500), TextBlock(words, "ui", 600)
+        self._high = look.px(TALL if is_tall else HEIGHT)
+        size, line = (TALL_SIZE, look.px(TALL_LINE)) if is_tall else (0, 0)
+        self._plain, self._bold = (block_of(words, "ui", weight, line, size) for weight in (500, 600))
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
     def sizeHint(self) -> QSize:
-        return QSize(self._around() + self._bold.natural, look.px(HEIGHT))
+        return QSize(self._around() + self._bold.natural, self._high)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._around() + self._bold.narrowest, look.px(HEIGHT))
+        return QSize(self._around() + self._bold.narrowest, self._high)
 
     def heightForWidth(self, width: int) -> int:
         words = self._bold.height(max(width - self._around(), self._bold.narrowest))
-        return max(look.px(HEIGHT), words + 2 * look.space(10))
+        return max(self._high, words + 2 * look.space(10))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, is_on = QPainter(self), self.isChecked()
@@ -68,12 +71,14 @@ class Level(Pick):
 
 class LevelRow(WrapGrid):
     """`options` are values with their words. `chosen(value)` when the person chooses another, or None for none: a
-    click on the chosen one or Delete takes it back. Nothing is chosen at first."""
+    click on the chosen one or Delete takes it back. Nothing is chosen at first. With `is_tall` they are 84 high."""
 
     chosen = Signal(object)
 
-    def __init__(self, options: Sequence[tuple[int, str]], name: str = "", answer: int | None = None) -> None:
-        self.levels = [Level(words) for _value, words in options]
+    def __init__(
+        self, options: Sequence[tuple[int, str]], name: str = "", answer: int | None = None, *, is_tall: bool = False
+    ) -> None:
+        self.levels = [Level(words, is_tall) for _value, words in options]
         self._widest = max((level.sizeHint().width() for level in self.levels), default=0)
         narrowest = max((level.minimumSizeHint().width() for level in self.levels), default=0)
         super().__init__(self.levels, narrowest, max(1, len(options)), look.space(8))

@@ -19,7 +19,7 @@ from carecompanion.ui.widgets.flow import FlowRow
 from carecompanion.ui.widgets.focus import Ringed
 from carecompanion.ui.widgets.mood import paint_face
 from carecompanion.ui.widgets.shapes import paint_box
-from carecompanion.ui.widgets.text import Label, TextBlock
+from carecompanion.ui.widgets.text import Label, block_of
 
 HEIGHT, NARROWEST, FACE, LINE, GAP, RADIUS, CELLS = 67, 36, 26, 16, 5, 8, 42
 _REST = (16, 4)  # the bar that marks a day of rest
@@ -55,7 +55,7 @@ class DayButton(Ringed, QPushButton):
 
     def show_day(self, day: date, note: DayNote | None, is_today: bool, is_rest: bool) -> None:
         self.day, self._note, self._is_today, self._is_rest = day, note, is_today, is_rest
-        self._number = TextBlock(str(day.day), "small", 600 if is_today else 400, look.px(LINE))
+        self._number = block_of(str(day.day), "small", 600 if is_today else 400, look.px(LINE))
         self.setObjectName(f"day-{day.isoformat()}")
         self.setText(str(day.day))
         self.update()

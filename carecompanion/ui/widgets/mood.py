@@ -10,7 +10,7 @@ from carecompanion.i18n import _
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.one_of import OneOf, Pick
 from carecompanion.ui.widgets.shapes import paint_box
-from carecompanion.ui.widgets.text import TextBlock
+from carecompanion.ui.widgets.text import block_of
 from carecompanion.ui.widgets.wrap_grid import WrapGrid
 
 FACES = 5
@@ -70,7 +70,7 @@ class MoodTile(Pick):
         super().__init__(word)
         self._face, self._is_tall = face, is_tall
         line = round(look.px(_LINE) * look.leading)
-        self._plain, self._bold = (TextBlock(word, "small", weight, line) for weight in (500, 600))
+        self._plain, self._bold = (block_of(word, "small", weight, line) for weight in (500, 600))
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

@@ -14,7 +14,7 @@ from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.flow import FlowRow
 from carecompanion.ui.widgets.one_of import OneOf, Pick
 from carecompanion.ui.widgets.shapes import paint_box
-from carecompanion.ui.widgets.text import TextBlock
+from carecompanion.ui.widgets.text import block_of
 
 HEIGHT, PADDING, ICON, GAP, BETWEEN = 36, 14, 16, 6, 10
 
@@ -24,7 +24,7 @@ class SmallPick(Pick):
 
     def __init__(self, words: str) -> None:
         super().__init__(words)
-        self._block = TextBlock(words, "ui", 600, look.line("label"))
+        self._block = block_of(words, "ui", 600, look.line("label"))
         policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

@@ -13,9 +13,10 @@ from carecompanion.i18n import _
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.focus import Ringed, move_ring, take_pointer
 from carecompanion.ui.widgets.shapes import paint_box
-from carecompanion.ui.widgets.text import TextBlock
+from carecompanion.ui.widgets.text import TextBlock, block_of
 
 HEIGHT, GAP, ABOVE_WORDS, NARROWEST = 46, 6, 6, 36
+TALL, TALL_GAP, TALL_DIGIT = 84, 10, (28, 34)  # where a room answers, one person after the other
 _TYPING_MS = 600
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Down: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: 1}
 _EMPTY = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
@@ -25,17 +26,30 @@ class ScaleCells(Ringed, QSlider):
     """`name` is the question; `low` and `high` the words at both ends. `chosen(value)` is a number, or None for none.
 
     Arrows, Home, End and digits choose (1 then 0 quickly is 10); Delete or a click on the chosen cell takes it back.
+    With `is_tall` cells are 84 high.
     """
 
     chosen = Signal(object)
 
     def __init__(
-        self, name: str, low: str = "", high: str = "", least: int = 0, most: int = 10, answer: int | None = None
+        self,
+        name: str,
+        low: str = "",
+        high: str = "",
+        least: int = 0,
+        most: int = 10,
+        answer: int | None = None,
+        *,
+        is_tall: bool = False,
     ) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self._least, self._low, self._high = least, low, high
-        self._ends = TextBlock(low, "small"), TextBlock(high, "small")
-        self._cells = [TextBlock(str(number), "scaleDigit") for number in range(least, most + 1)]
+        self._tall, self._apart = (TALL, TALL_GAP) if is_tall else (HEIGHT, GAP)
+        size, line = TALL_DIGIT if is_tall else (0, 0)
+        role = "lead" if is_tall else "small"
+        self._ends = block_of(low, role), block_of(high, role)
+        numbers = range(least, most + 1)
+        self._cells = [block_of(str(number), "scaleDigit", 0, look.px(line), size) for number in numbers]
         self._typed, self._since_typed = "", QElapsedTimer()
         self._near = self._pressed = -1
         self.setRange(least - 1, most)
@@ -67,12 +81,12 @@ class ScaleCells(Ringed, QSlider):
     # measures
 
     def sizeHint(self) -> QSize:
-        width = len(self._cells) * look.px(HEIGHT) + (len(self._cells) - 1) * self._gap()
+        width = len(self._cells) * look.px(self._tall) + (len(self._cells) - 1) * self._gap()
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
         width = 4 * self._narrowest() + 3 * self._gap()
-        return QSize(width, look.px(HEIGHT))
+        return QSize(width, look.px(self._tall))
 
     def heightForWidth(self, width: int) -> int:
         words = self._words_height(width)
@@ -85,7 +99,7 @@ class ScaleCells(Ringed, QSlider):
         return self._cell(self.answer - self._least).toAlignedRect(), look.radius("control")
 
     def _gap(self) -> int:
-        return look.space(GAP)
+        return look.space(self._apart)
 
     def _narrowest(self) -> int:
         return max(look.px(NARROWEST), max(cell.natural for cell in self._cells) + 2 * look.space(6))
@@ -96,15 +110,15 @@ class ScaleCells(Ringed, QSlider):
 
     def _cells_height(self, width: int) -> int:
         rows = ceil(len(self._cells) / self._columns(width))
-        return rows * look.px(HEIGHT) + (rows - 1) * self._gap()
+        return rows * look.px(self._tall) + (rows - 1) * self._gap()
 
     def _cell(self, number: int) -> QRectF:
         columns = self._columns(self.width())
         across = (self.width() - (columns - 1) * self._gap()) / columns
         row, column = divmod(number, columns)
         left, right = round(column * (across + self._gap())), round(column * (across + self._gap()) + across)
-        top = row * (look.px(HEIGHT) + self._gap())
-        return QRectF(left, top, right - left, look.px(HEIGHT))
+        top = row * (look.px(self._tall) + self._gap())
+        return QRectF(left, top, right - left, look.px(self._tall))
 
     def _word_widths(self, width: int) -> tuple[int, int]:
         """Room for the words at both ends: their own where both fit; the shorter keeps its own, or half each."""

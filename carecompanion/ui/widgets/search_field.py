@@ -8,7 +8,7 @@ from carecompanion.ui.icons import pixmap
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.fields import Line
 from carecompanion.ui.widgets.shapes import paint_box
-from carecompanion.ui.widgets.text import TextBlock
+from carecompanion.ui.widgets.text import block_of
 
 ICON, GAP, PAD = 18, 10, 14
 
@@ -19,10 +19,10 @@ class SearchField(Line):
     def __init__(self, words: str, key: str, width: int = 300, parent: QWidget | None = None) -> None:
         super().__init__()
         self.setParent(parent)
-        self._key = TextBlock(key, "small", 600)
+        self._key = block_of(key, "small", 600)
         self.setAccessibleName(words)
         self.setAccessibleDescription(key)
-        self._words = TextBlock(words, "body")  # Qt would paint a placeholder too pale to read
+        self._words = block_of(words, "body")  # Qt would paint a placeholder too pale to read
         self.setMaxLength(100)
         self.setFixedWidth(look.px(width))
         self.textChanged.connect(self._make_room)

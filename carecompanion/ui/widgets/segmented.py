@@ -10,7 +10,7 @@ from carecompanion.ui.icons import pixmap
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.focus import Ringed
 from carecompanion.ui.widgets.shapes import paint_box
-from carecompanion.ui.widgets.text import TextBlock
+from carecompanion.ui.widgets.text import block_of
 
 HEIGHT, PADDING, ICON, GAP = 44, 16, 18, 8
 
@@ -23,7 +23,7 @@ class Segment(Ringed, QRadioButton):
         self.setAccessibleName(text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
-        self._plain, self._bold = TextBlock(text, "ui", 500), TextBlock(text, "ui", 600)
+        self._plain, self._bold = block_of(text, "ui", 500), block_of(text, "ui", 600)
 
     def sizeHint(self) -> QSize:
         return QSize(2 * look.space(PADDING) + self._tick() + self._bold.natural, look.px(HEIGHT))

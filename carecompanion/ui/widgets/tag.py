@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 from carecompanion.ui.icons import pixmap
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.shapes import paint_box, soft_colors
-from carecompanion.ui.widgets.text import TextBlock
+from carecompanion.ui.widgets.text import block_of
 
 HEIGHT, PADDING, ICON, GAP = 26, 10, 15, 6
 
@@ -24,7 +24,7 @@ class Tag(QLabel):
         self.setText(text)
 
     def setText(self, text: str) -> None:
-        self._block = TextBlock(text, "small", 600)
+        self._block = block_of(text, "small", 600)
         super().setText(text)
         self.setAccessibleName(text)
         self.updateGeometry()

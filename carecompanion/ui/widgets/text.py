@@ -5,7 +5,7 @@ Qt's own label knows no line height and measures wrapped text badly; ours says i
 nothing is cut off at any text size.
 """
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import ceil
 
 from PySide6.QtCore import QPointF, QSize, Qt, QUrl
@@ -36,6 +36,7 @@ _WIDEST_HINT = 600
 _BEARING = 2
 _WIDTHS = 6  # a layout asks for a few in turn: least, natural, as it is
 _LINE_SEPARATOR = "\u2028"
+_KEPT = 600  # blocks: about ten pages of words
 
 
 class TextBlock:
@@ -122,6 +123,21 @@ class TextBlock:
         return laid
 
 
+def block_of(text: str, role: str = "body", weight: int = 0, line: int = 0, size: int = 0) -> TextBlock:
+    """The same block for the same words: a page that is built once more need not measure them once more."""
+    return _kept_block(look.turn, text, role, weight, line, size)
+
+
+@lru_cache(maxsize=_KEPT)
+def _kept_block(_turn: int, text: str, role: str, weight: int, line: int, size: int) -> TextBlock:
+    return TextBlock(text, role, weight, line, size)
+
+
+def forget_blocks() -> None:
+    """When a profile closes: they hold a person's words."""
+    _kept_block.cache_clear()
+
+
 class Label(QLabel):
     """Words in a role of the type table. Plain text only; `color` is a token."""
 
@@ -145,7 +161,7 @@ class Label(QLabel):
         self.update()
 
     def _block_of(self, text: str) -> TextBlock:
-        return TextBlock(text, self._role, self._weight)
+        return block_of(text, self._role, self._weight)
 
     def set_color(self, color: str) -> None:
         self.color = color
