@@ -16,7 +16,7 @@ from carecompanion.learning.groups import Group
 from carecompanion.learning.records import SessionPicture
 from carecompanion.learning.workshop import DAY, Agenda, Block, BlockSlide
 from carecompanion.services.session_groups import advice_on, checked_groups, one_line, read_groups
-from carecompanion.services.session_pictures import OWN
+from carecompanion.services.session_pictures import OWN, pictures_in
 
 ROWS = 3  # of a slide
 MOST_LETTERS = 120  # of a title, a place, a row
@@ -83,6 +83,11 @@ class SessionDraft:
 
     def redo(self) -> bool:
         return self._back_to(self._future, self._past)
+
+    def pictures(self) -> set[str]:
+        """Own pictures of every plan one can come back to."""
+        plans = (self.plan, *self._past, *self._future)
+        return {name for plan in plans for name in pictures_in(plan.agenda)}
 
     def _back_to(self, these: list[SessionPlan], others: list[SessionPlan]) -> bool:
         if not these:
@@ -189,9 +194,20 @@ class SessionDraft:
         block = self._at(place)
         return self._block(place, is_sensitive=is_announced, notice=block.notice if notice is None else _line(notice))
 
-    def show(self, place: int, what: Reference | None) -> bool:
-        """What is on the projector; None: only its own slides."""
-        return self._block(place, of="" if what is None else str(what), steps=())
+    def show(self, place: int, what: Reference | None, title: str = "", *, is_sensitive: bool = False) -> bool:
+        """What is on the projector; None: only its own slides. A block nobody named yet takes the `title`.
+
+        `is_sensitive`: what is shown is, so the room is told before.
+        """
+        block = self._at(place)
+        is_named = block.title != kind_words(block.kind)
+        return self._block(
+            place,
+            of="" if what is None else str(what),
+            steps=(),
+            title=block.title if is_named else _line(title) or block.title,
+            is_sensitive=block.is_sensitive or is_sensitive,
+        )
 
     def set_slides(self, place: int, slides: Sequence[BlockSlide]) -> bool:
         return self._block(place, slides=tuple(_slide(one) for one in slides))

@@ -76,6 +76,7 @@ class Training:
         self._something_went = something_went
         self._events = events
         self._clock = clock
+        self._sittings: dict[str, SessionDraft] = {}
 
     # the list
 
@@ -114,11 +115,19 @@ class Training:
 
     def open(self, session: str) -> SessionDraft:
         """A session in the editor. Raises SessionNotAllowed when it is not here."""
-        plan = self._plan(session)
+        plan, sitting = self._plan(session), self._sittings.get(session)
         shown = self._pictures_waiting() | set(pictures_in(plan.agenda))
+        shown |= sitting.pictures() if sitting is not None else set()
         with suppress(StorageError):  # else the next time
             self._keeper.journal.sessions.forget_pictures(session, shown)
         return self._draft(session, plan)
+
+    def sitting(self, session: str) -> SessionDraft:
+        """The same as it was left: until the profile is closed, what was done can be undone. Raises as `open`."""
+        kept = self._sittings.get(session)
+        if kept is None or kept.plan != self._plan(session):
+            kept = self._sittings[session] = self.open(session)
+        return kept
 
     def missing(self, session: str) -> tuple[str, ...]:
         """What it shows and is not on this computer, a sentence each. Raises SessionNotAllowed."""

@@ -291,3 +291,34 @@ def test_only_what_is_missing(desk: Desk) -> None:
         == tuple(one for one in draft.advice() if "Respirar" in one)
     )
     assert len(draft.missing()) == 1, "the practice of the other pack"
+
+
+def test_a_sitting_can_be_undone_until_the_profile_is_closed(desk: Desk, picture: Path) -> None:
+    session = desk.training.create().session
+    draft = desk.training.sitting(session)
+    draft.add_own("Lo nuestro", picture=picture)
+    shown = draft.plan.agenda.blocks[0].slides[0].picture
+    draft.remove(0)
+    assert desk.training.sitting(session) is draft, "back from a rehearsal"
+    desk.training.open(session)
+    draft.undo()
+    assert desk.training.picture(shown) is not None, "nobody took the picture away meanwhile"
+    desk.training.open(session).add("break")
+    other = desk.training.sitting(session)
+    assert other is not draft and len(other.plan.agenda.blocks) == 2, "an older sitting never writes over newer work"
+    assert not desk.again().sitting(session).may_undo
+
+
+def test_what_is_shown_names_a_block_nobody_named(desk: Desk) -> None:
+    draft = desk.training.create()
+    draft.add("lesson")
+    draft.add("lesson", "Lo mío")
+    what = Reference("lesson", "good/una-pausa")
+    draft.show(0, what, "Una pausa", is_sensitive=True)
+    draft.show(1, what, "Una pausa")
+    assert [(one.title, one.is_sensitive, one.of) for one in draft.plan.agenda.blocks] == [
+        ("Una pausa", True, str(what)),
+        ("Lo mío", False, str(what)),
+    ]
+    draft.show(0, None)
+    assert (draft.plan.agenda.blocks[0].title, draft.plan.agenda.blocks[0].of) == ("Una pausa", "")

@@ -15,7 +15,7 @@ from carecompanion.ui.widgets.dialog import ask
 
 def save_session(parent: QWidget, training: Training, session: str, title: str) -> str:
     """Ask what and where; the sentence to show, "" when the person thought better of it. Raises UserError."""
-    has_notes = any(block.notes for block in training.open(session).plan.agenda.blocks)
+    has_notes = any(block.notes for block in training.sitting(session).plan.agenda.blocks)
     with_notes = has_notes and ask(
         parent,
         _("Take your notes along, too?"),

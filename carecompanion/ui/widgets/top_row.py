@@ -18,7 +18,8 @@ CONTENT_MAX, CENTRED_FROM = 1180, 1500
 class TopRow(QWidget):
     """44 high, 62 with a subtitle. The page's margins (32 at the side, 14 above) put Hide where it is on every page.
 
-    `beside` (the page's tabs) stands right after the title; where there is no room, in a row below.
+    `beside` (the page's tabs) stands right after the title; where there is no room, in a row below. `before` (a way
+    back) stands before the title.
     """
 
     hide_asked = Signal()
@@ -30,10 +31,12 @@ class TopRow(QWidget):
         actions: Sequence[QWidget] = (),
         parent: QWidget | None = None,
         beside: QWidget | None = None,
+        before: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._beside = beside
         self._is_beside: bool | None = None
+        self._at = 2 if before is None else 3  # after the title and its gap
         self.title = Label(title, "h1")
         self.title.setObjectName("page-title")
         self.subtitle: Label | None = None
@@ -44,6 +47,8 @@ class TopRow(QWidget):
         self._rows.setSpacing(look.space(8))
         self._row = row = QHBoxLayout()
         row.setSpacing(look.space(12))
+        if before is not None:
+            row.addWidget(before, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(self._words(subtitle), 0 if beside is not None else 1)
         self._rows.addLayout(row)
         self._under = QVBoxLayout()
@@ -77,7 +82,7 @@ class TopRow(QWidget):
         self._row.removeWidget(beside)
         self._under.removeWidget(beside)
         if has_room:
-            self._row.insertWidget(2, beside, 0, Qt.AlignmentFlag.AlignTop)
+            self._row.insertWidget(self._at, beside, 0, Qt.AlignmentFlag.AlignTop)
         else:
             self._under.addWidget(beside, 0, Qt.AlignmentFlag.AlignLeft)
 
