@@ -85,6 +85,11 @@ class TrainingRun:
     def teams(self) -> tuple[str, ...]:
         return tuple(group.name for group in self.course.came)
 
+    @property
+    def now(self) -> datetime:
+        """What time it is for this session; when it was closed or rests, when that was."""
+        return self._moment()
+
     # moving
 
     def next(self) -> bool:
@@ -135,8 +140,32 @@ class TrainingRun:
         taken = Taken(offer.block, offer.title, offer.minutes)
         return self._keep(replace(self.course, run=run, taken=(*self.course.taken, taken)))
 
+    def give_back(self, number: int) -> bool:
+        """What was taken, by its place in Course.taken, is as before. Raises IndexError."""
+        taken = self.course.taken
+        one, before = taken[number], [same for same in taken[:number] if same.block == taken[number].block]
+        planned = next(block.minutes for block in self.run.plan.blocks if block.id == one.block)
+        run = catching_up.give_back(self.run, one.block, before[-1].minutes if before else planned)
+        return self._keep(replace(self.course, run=run, taken=(*taken[:number], *taken[number + 1 :])))
+
     def real_times(self) -> tuple[RealTime, ...]:
         return running.real_times(self.run, self._moment())
+
+    @property
+    def ended_at(self) -> datetime:
+        """When it was closed; a day that rested ended then, however much later its workshop was closed."""
+        return self.course.rested_at or self._moment()
+
+    @property
+    def whole_minutes(self) -> int:
+        """From beginning to end, pauses and all; of a workshop of two days, of both."""
+        own = round(max(0.0, (self.ended_at - self.run.begun_at).total_seconds()) / 60)
+        return own + (self.day_before.whole_minutes if self.day_before else 0)
+
+    @property
+    def planned_minutes(self) -> int:
+        """The same by the plan."""
+        return self.run.plan.minutes + (self.day_before.planned_minutes if self.day_before else 0)
 
     # what the room sees
 
