@@ -14,7 +14,7 @@ from carecompanion.i18n import _
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.buttons import Button
 from carecompanion.ui.widgets.focus import ROOM
-from carecompanion.ui.widgets.paper import A4, Paper, page_layout
+from carecompanion.ui.widgets.paper import A4, Paper, Step, page_layout
 from carecompanion.ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ class PrintPreview(QDialog):
     def _printer_words(self) -> str:
         if self._printer:
             return _("Printer: {name}").format(name=self._printer)
-        return _("This computer has no printer now. You can save it and print it elsewhere.")
+        return no_printer_words()
 
     def _put_beside(self, acts: QWidget) -> None:
         acts.setFixedWidth(look.px(ASIDE))
@@ -144,14 +144,8 @@ class PrintPreview(QDialog):
             self._print_on(printer)
 
     def _print_on(self, printer: "QPrinter") -> None:
-        printer.setFullPage(True)
-        printer.setPageLayout(page_layout())
-        printer.setDocName(self._paper.title)
-        printer.setCreator("")
-        if self._paper.paint_all(printer):
-            self._say(_("Sent to the printer."))
-        else:
-            self._say(_("The printer did not take it. Try again, or save it as PDF."), is_failure=True)
+        is_sent = print_on(printer, self._paper)
+        self._say(printed_words(is_sent=is_sent), is_failure=not is_sent)
 
     def _on_pdf_clicked(self) -> None:
         self._save("pdf", _("PDF document"), self._paper.save_pdf)
@@ -163,11 +157,8 @@ class PrintPreview(QDialog):
         file = ask_file(self, f"{self._paper.title}.{ending}", f"{kind} (*.{ending})", ending)
         if file is None:
             return
-        if write(file):
-            self._say(_("Saved: {file}").format(file=file.name))
-        else:
-            words = _("It could not be saved. Nothing is left half written. Free some space, or choose another place.")
-            self._say(words, is_failure=True)
+        is_saved = write(file)
+        self._say(saved_words(file, is_saved=is_saved), is_failure=not is_saved)
 
     def _say(self, words: str, *, is_failure: bool = False) -> None:
         self._said.set_color("danger" if is_failure else "text")
@@ -205,6 +196,31 @@ class Sheet(QWidget):
         painter.drawPixmap(0, 0, self._picture)
         painter.setPen(look.color("borderStrong"))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+
+def print_on(printer: "QPrinter", paper: Paper, step: Step | None = None) -> bool:
+    """All pages; also in the background, where many take long. `step` is told how far it is, and may raise."""
+    printer.setFullPage(True)
+    printer.setPageLayout(page_layout())
+    printer.setDocName(paper.title)
+    printer.setCreator("")
+    return paper.paint_all(printer, step)
+
+
+def printed_words(*, is_sent: bool) -> str:
+    if is_sent:
+        return _("Sent to the printer.")
+    return _("The printer did not take it. Try again, or save it as PDF.")
+
+
+def saved_words(file: Path, *, is_saved: bool) -> str:
+    if is_saved:
+        return _("Saved: {file}").format(file=file.name)
+    return _("It could not be saved. Nothing is left half written. Free some space, or choose another place.")
+
+
+def no_printer_words() -> str:
+    return _("This computer has no printer now. You can save it and print it elsewhere.")
 
 
 def default_printer() -> str:

@@ -5,7 +5,7 @@ depends on the screen.
 """
 
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -47,6 +47,7 @@ EDGE_LINE = 24 * UNIT  # header and footer: one small line and a little air
 PHONE, PHONE_LINE = 28, 34
 GAPS = {"gap": 6, "wide": 12, "cell": 8}
 _BY_LINE = ("body", "small", "h2", "title")  # of two of one size the later counts
+Step = Callable[[float], None]
 _PICTURE = "\ufffc"  # what stands for a picture in Qt's plain text
 
 _SCREEN_STYLE = """
@@ -178,8 +179,13 @@ class Paper:
         made.setDevicePixelRatio(ratio)
         return made
 
-    def save_pdf(self, file: Path) -> bool:
-        """Whole or not at all."""
+    def save_pdf(self, file: Path, step: Step | None = None) -> bool:
+        """Whole or not at all. `step` is told after each page how far it is, 0 to 1, and may raise to stop it."""
+        made = self.pdf(step)
+        return bool(made) and write_whole(file, made)
+
+    def pdf(self, step: Step | None = None) -> bytes:
+        """b"" when it could not be painted."""
         made = QBuffer()
         made.open(QIODevice.OpenModeFlag.WriteOnly)
         writer = QPdfWriter(made)
@@ -187,7 +193,7 @@ class Paper:
         writer.setResolution(DPI)
         writer.setTitle(self.title)
         writer.setCreator("")
-        return self.paint_all(writer) and write_whole(file, bytes(made.data().data()))
+        return bytes(made.data().data()) if self.paint_all(writer, step) else b""
 
     def save_page(self, file: Path) -> bool:
         """For the browser and for screen readers, which know nothing of Qt's PDF. Whole or not at all."""
@@ -203,16 +209,22 @@ class Paper:
             html = html.replace(one.tag, one.for_browser())
         return f'<!doctype html>\n<html lang="{language}"><head>{head}</head><body>{day}{html}</body></html>\n'
 
-    def paint_all(self, device: QPagedPaintDevice) -> bool:
-        """All pages on a PDF or a printer whose sheet is `page_layout`; False when it takes none."""
+    def paint_all(self, device: QPagedPaintDevice, step: Step | None = None) -> bool:
+        """All pages on a PDF or a printer whose sheet is `page_layout`; False when it takes none. `step` as above."""
         painter = QPainter()
         if not painter.begin(device):
             return False
-        painter.scale(device.logicalDpiX() / DPI, device.logicalDpiY() / DPI)
-        for page in range(self.pages):
-            if page:
-                device.newPage()
-            self.paint(painter, page)
+        try:
+            painter.scale(device.logicalDpiX() / DPI, device.logicalDpiY() / DPI)
+            for page in range(self.pages):
+                if page:
+                    device.newPage()
+                self.paint(painter, page)
+                if step is not None:
+                    step((page + 1) / self.pages)
+        except BaseException:
+            painter.end()
+            raise
         return painter.end()
 
     def _paint_edges(self, painter: QPainter, page: int) -> None:
