@@ -8,6 +8,7 @@ if TYPE_CHECKING:  # for the names only: the picker must not wait for what opens
     from carecompanion.services.profiles import OpenProfile
     from carecompanion.services.session_run import TrainingRun
     from carecompanion.ui.leading import Leading
+    from carecompanion.ui.screens import ScreenProvider
 
 
 class GoToPage(Protocol):
@@ -39,6 +40,12 @@ def _cannot_lead(run: "TrainingRun") -> "Leading":
     raise RuntimeError("no window to lead in")
 
 
+def _own_screens() -> "ScreenProvider":
+    from carecompanion.ui.screens import QtScreens  # late: only trainers look for a second one
+
+    return QtScreens()
+
+
 @dataclass(frozen=True, slots=True)
 class Go:
     """`page` leaves this page (its text is kept first) and shows another; `back` is the page before.
@@ -47,7 +54,9 @@ class Go:
     (a guest is asked first). `refresh` takes a changed language, theme or size and builds the same place again.
     `run` does slow work in a thread and brings the result back here; the work touches no widget. A failure without
     `on_failed` is shown in calm words.
+    `let_out` ends the mode in which a laptop goes round the room: whoever calls it has asked for the passphrase.
     `lead` begins to lead a session: the room's window opens and the console is shown. `leading` is the one that is led.
+    `screens` are the computer's, the projector among them.
     """
 
     page: GoToPage
@@ -63,3 +72,5 @@ class Go:
     run: Run
     lead: Lead = _cannot_lead
     leading: "Callable[[], Leading | None]" = lambda: None
+    let_out: Callable[[], None] = lambda: None
+    screens: "Callable[[], ScreenProvider]" = _own_screens

@@ -287,6 +287,10 @@ class MainWindow(QWidget):
         """The profile whose pages may be opened: nobody's while the laptop goes round."""
         return None if self._passing is not None else self.profile
 
+    def _as_may_be_seen(self, place: Place) -> Place | None:
+        """While the laptop goes round only some places are there; None: this one is not."""
+        return place if self._passing is None else self._passing.place_of(place)
+
     def _keep_in(self, empty: Callable[[], None]) -> None:
         """From now on nobody gets from this page into the profile. `empty` throws away what is half answered."""
         from carecompanion.ui.passing import Passing  # late: only trainers have it
@@ -317,7 +321,9 @@ class MainWindow(QWidget):
 
     def show_page(self, name: str, **arguments: Any) -> None:
         """Leave the page that is here and show another. If it cannot be built, everything stays as it is."""
-        place, before = Place(name, arguments), self._place_now()
+        place, before = self._as_may_be_seen(Place(name, arguments)), self._place_now()
+        if place is None:
+            return
         if before is not None and before != place:
             memory = remember(self.page, with_secrets=False) if self.page is not None else None
             self._before = [*self._before[-REMEMBERED:], (before, memory)]
@@ -347,11 +353,8 @@ class MainWindow(QWidget):
     def _show(self, place: Place) -> None:
         if self.profile is None and place.name not in WITHOUT_PROFILE:
             return
-        if self._passing is not None:
-            seen = self._passing.place_of(place)
-            if seen is None:
-                return
-            place = seen
+        if self._as_may_be_seen(place) is None:
+            return
         self.save()
         try:
             page = self._make_page(place)
@@ -596,7 +599,7 @@ class MainWindow(QWidget):
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._passing is not None and not QGuiApplication.isSavingSession():
+        if self._passing is not None and not QApplication.instance().isSavingSession():
             event.ignore()
             getattr(self.page, "ask_to_leave", self.back)()
             return

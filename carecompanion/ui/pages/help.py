@@ -36,22 +36,22 @@ GROUND = PracticeId("cuidarme/volver-al-presente")
 
 
 class HelpPage(QWidget):
-    """Works without a profile and without any pack."""
+    """Works without a profile and without any pack. `in_room`: the laptop goes round a room; then it is only read."""
 
     shell = "full"
     section = "help"
 
-    def __init__(self, app: App, profile: OpenProfile | None, go: Go) -> None:
+    def __init__(self, app: App, profile: OpenProfile | None, go: Go, in_room: bool = False) -> None:
         super().__init__()
-        self._app, self._profile, self._go = app, profile, go
+        self._app, self._profile, self._go, self._in_room = app, profile, go, in_room
         self._today = app.clock().astimezone().date()
         self._content = app.library.help_page(i18n.language())
         self._local = app.help_lines.lines()
         self._print = Button(_("Print"), icon="printer")
         self._print.setObjectName("print")
         self._print.clicked.connect(self.print_page)
-        self._desk = self._desk_cards()
-        actions = [self._print]
+        self._desk = None if in_room else self._desk_cards()
+        actions = [] if in_room else [self._print]
         if self._desk is not None and look.is_one_column:
             actions.append(self._to_cards_button(self._desk))
         if profile is None:
@@ -118,13 +118,14 @@ class HelpPage(QWidget):
             cards.append(LinesCard(self._content, self._today))
         else:
             cards.append(_no_numbers_callout())
-        cards.append(self._area_card())
+        if self._local or not self._in_room:
+            cards.append(self._area_card())
         if self._content.lines:
             cards.append(WordsCard(self._content, self._today))
         return cards
 
     def _area_card(self) -> AreaCard:
-        card = AreaCard(self._local, self._app.help_lines.trouble, self._today)
+        card = AreaCard(self._local, self._app.help_lines.trouble, self._today, may_change=not self._in_room)
         card.change_asked.connect(lambda: self._go.page("help_lines"))
         card.add_asked.connect(lambda: self._go.page("help_lines", is_adding=True))
         return card

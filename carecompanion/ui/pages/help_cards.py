@@ -59,7 +59,7 @@ class AreaCard(Card):
     add_asked = Signal()
     change_asked = Signal()
 
-    def __init__(self, lines: Sequence[LocalLine], trouble: str, today: date) -> None:
+    def __init__(self, lines: Sequence[LocalLine], trouble: str, today: date, *, may_change: bool = True) -> None:
         super().__init__(padding=0)
         self.setObjectName("area-lines")
         self.body.setSpacing(0)
@@ -67,8 +67,9 @@ class AreaCard(Card):
         for line in lines:
             self.body.addWidget(Hairline())
             self.body.addWidget(HelpRow(local_words(line, today), number_room=LOCAL_ROOM))
-        self.body.addWidget(Hairline())
-        self.body.addWidget(self._buttons(bool(lines)))
+        if may_change:
+            self.body.addWidget(Hairline())
+            self.body.addWidget(self._buttons(bool(lines)))
 
     def _add_words(self, lines: Sequence[LocalLine], trouble: str) -> None:
         words = QVBoxLayout()
