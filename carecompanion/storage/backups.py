@@ -1,4 +1,5 @@
-"""Copies of a profile's file: one a day, the last seven, under the same key; and the way back when the file is damaged.
+"""Copies of a profile's file, under the same key: one a day, the last seven, and one before each change of the whole
+file; and the way back when the file is damaged.
 
 A copy's name begins with the counter it holds, so that the newest is the one with most in it, whatever the clock said.
 Nothing damaged is ever deleted: it is set aside under a name of its own.
@@ -8,36 +9,41 @@ import logging
 import re
 import shutil
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from carecompanion.errors import StorageDamaged, StorageError
 from carecompanion.i18n import _
-from carecompanion.storage import cipher, files
+from carecompanion.storage import cipher, files, merging, whole
 from carecompanion.storage.database import Database
 
 log = logging.getLogger(__name__)
 
 KEPT = 7
-_NAME = re.compile(r"(\d{12})_(\d{4}-\d\d-\d\d_\d{4})\.db")
+DAILY, UPDATE, MERGE, RESTORE = "", "update", "merge", "restore"
+DAYS_KEPT = {UPDATE: 7, MERGE: 1, RESTORE: 1}  # what was before a change of the whole file
+_NAME = re.compile(r"(\d{12})_(\d{4}-\d\d-\d\d_\d{4})(?:_(update|merge|restore))?\.db")
 _WHEN = "%Y-%m-%d_%H%M"
 
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """One daily copy; `when` is the computer's local time when it was made."""
+    """One copy; `when` is the computer's local time when it was made, `kind` what it was made before (or DAILY)."""
 
     file: Path
     counter: int
     when: datetime
+    kind: str = DAILY
 
 
 @dataclass(frozen=True, slots=True)
 class Recovered:
-    """A profile opened from a copy: what came after `from_when` (local time) is missing."""
+    """A profile opened from a copy of `from_when` (local time; None: there was none that opens), with `salvaged` newer
+    records that could be read in the damaged file. What could not be read is missing."""
 
     database: Database
-    from_when: datetime
+    from_when: datetime | None
+    salvaged: int = 0
 
 
 def daily_copy(database: Database, folder: Path, now: datetime) -> Path | None:
@@ -45,24 +51,34 @@ def daily_copy(database: Database, folder: Path, now: datetime) -> Path | None:
 
     Raises StorageDamaged when the file turns out to be damaged, StorageFull and its like when the copy cannot be kept.
     """
+    with cipher.errors_sorted(folder):
+        _drop_old(folder, now)
     counter = database.counter()
-    made = copies_in(folder)
+    made = [one for one in copies_in(folder) if one.kind == DAILY]
     if _has_one_of(now.date(), made) or (made and made[0].counter == counter):
         return None
+    copy = copy_of(database, folder, now)
     with cipher.errors_sorted(folder):
-        place = folder / files.COPIES
-        files.make_private_folder(place)
-        for cut_short in place.glob("*.new"):
-            cut_short.unlink()
-        copy = place / f"{counter:012}_{now.strftime(_WHEN)}.db"
-        database.copy_to(copy)
-        for old in [one for one in copies_in(folder) if one.file != copy][KEPT - 1 :]:
+        for old in [one for one in made if one.file != copy][KEPT - 1 :]:
             old.file.unlink()
     return copy
 
 
+def copy_of(database: Database, folder: Path, now: datetime, kind: str = DAILY) -> Path:
+    """A copy made now, before a change of that kind. Slow. Raises StorageError, and then there is no half copy."""
+    with cipher.errors_sorted(folder):
+        place = files.copies_folder(folder)
+        copy = place / name_of(database.counter(), now, kind)
+        database.copy_to(copy)
+    return copy
+
+
+def name_of(counter: int, now: datetime, kind: str) -> str:
+    return f"{counter:012}_{now.strftime(_WHEN)}{'_' * bool(kind)}{kind}.db"
+
+
 def copies_in(folder: Path) -> tuple[Copy, ...]:
-    """The daily copies of the profile in `folder`, the one with most in it first."""
+    """All copies of the profile in `folder`, the one with most in it first."""
     place = folder / files.COPIES
     with cipher.errors_sorted(folder):
         found = [_copy_of(file) for file in place.iterdir()] if place.is_dir() else []
@@ -75,7 +91,7 @@ def newest_good_copy(folder: Path, key: bytes) -> Copy | None:
     for copy in copies_in(folder):
         if _is_whole(copy.file, key):
             return copy
-        log.info("a daily copy cannot be read; trying the one before")
+        log.info("a copy cannot be read; trying the one before")
     return None
 
 
@@ -88,38 +104,79 @@ def restore(copy: Path, folder: Path) -> None:
         files.make_private_file(new)
         shutil.copyfile(copy, new)
         files.sync_file(new)
-        _set_aside(file)
+        set_aside(file)
         files.put_in_place(new, file)
 
 
 def recover(folder: Path, key: bytes) -> Recovered:
-    """Open the newest good copy in the place of a damaged file. Slow: not on the thread that paints.
+    """Open the newest good copy in the place of a damaged file, with what can still be read of that file put in.
 
-    Raises StorageDamaged, having changed nothing, when there is no good copy.
+    Slow: not on the thread that paints. Raises StorageDamaged, having changed nothing, when there is neither a good
+    copy nor anything that can be read.
     """
+    file = folder / files.DATABASE
     copy = newest_good_copy(folder, key)
-    if copy is None:
+    left = whole.salvage(file, key) if file.exists() else merging.Contents()
+    if copy is None and not left.count:
         raise StorageDamaged(
             _(
                 "The file of this profile is damaged and there is no daily copy that opens. Nothing was deleted. "
                 "Make a new profile to go on, and keep the old folder: someone may still be able to read it."
             )
         )
-    restore(copy.file, folder)
-    log.warning("a damaged file was set aside and a daily copy opened")
-    return Recovered(Database.open(folder / files.DATABASE, key), copy.when)
+    salvaged = _put_together(copy, left, folder, key)
+    log.warning("a damaged file was set aside; a copy was opened: %s; records salvaged: %d", copy is not None, salvaged)
+    return Recovered(Database.open(file, key), copy.when if copy else None, salvaged)
+
+
+def _put_together(copy: Copy | None, left: merging.Contents, folder: Path, key: bytes) -> int:
+    """The copy and what was salvaged, in the place of the damaged file; returns how many records were not in the copy.
+
+    A copy of an older schema, or one to which nothing is new, is put there as it is.
+    """
+    file = folder / files.DATABASE
+    before = _contents_of(copy, key) if copy is not None else merging.Contents()
+    if before is not None:
+        together = merging.merge(before, left)
+        salvaged = merging.added_by(before, together)
+        if salvaged:
+            new = whole.build(file, key, together, room=file)
+            with cipher.errors_sorted(folder):
+                set_aside(file)
+                files.put_in_place(new, file)
+            return salvaged
+    if copy is not None:
+        restore(copy.file, folder)
+    return 0
+
+
+def _contents_of(copy: Copy, key: bytes) -> merging.Contents | None:
+    try:
+        return whole.read_file(copy.file, key, cipher.UNTOUCHED)
+    except StorageError:
+        return None  # it is of an older schema
+
+
+def _drop_old(folder: Path, now: datetime) -> None:
+    """Copies cut short, and what was kept for a while before a change of the whole file."""
+    place = folder / files.COPIES
+    for cut_short in place.glob("*.new*"):
+        cut_short.unlink()
+    for copy in copies_in(folder):
+        if copy.kind != DAILY and now - copy.when >= timedelta(days=DAYS_KEPT[copy.kind]):
+            copy.file.unlink()
 
 
 def _copy_of(file: Path) -> Copy | None:
     """None for a file that only looks like a copy."""
     name = _NAME.fullmatch(file.name)
     try:
-        return Copy(file, int(name[1]), datetime.strptime(name[2], _WHEN)) if name else None
+        return Copy(file, int(name[1]), datetime.strptime(name[2], _WHEN), name[3] or DAILY) if name else None
     except ValueError:
         return None
 
 
-def _has_one_of(day: date, copies: tuple[Copy, ...]) -> bool:
+def _has_one_of(day: date, copies: list[Copy]) -> bool:
     return any(copy.when.date() == day for copy in copies)
 
 
@@ -132,7 +189,7 @@ def _is_whole(file: Path, key: bytes) -> bool:
     return True
 
 
-def _set_aside(file: Path) -> None:
+def set_aside(file: Path) -> None:
     """Rename the file and its log, the log first: it must never be read together with another file."""
     number = 1
     while any(file.with_name(f"damaged-{number}.db{ending}").exists() for ending in ("", "-wal", "-shm")):

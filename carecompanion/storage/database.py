@@ -8,7 +8,7 @@ import logging
 import os
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Self
 
@@ -135,6 +135,18 @@ class Database:
             raise ValueError("a guest's database is never copied")
         with self._errors_sorted():
             cipher.copy_file(self.file, self._key, target)
+
+    def check(self) -> None:
+        """Read the file from end to end, beside the writer. Slow: in the background. Raises StorageDamaged."""
+        if self.file is None:
+            return
+        with self._errors_sorted(), closing(cipher.connect(self.file, self._key, "mode=ro")) as connection:
+            cipher.require_whole(connection)
+
+    @property
+    def key(self) -> bytes:
+        """For work on the closed file; b"" of a guest's, which has none."""
+        return self._key
 
     def change_copy(self, copy: Path, change: Callable[[Any], bool]) -> bool:
         """Let `change` work on a copy made by `copy_to`; whole or not at all. Returns whether it changed anything."""

@@ -5,7 +5,6 @@ The ids of what was erased stay in the file, so that no old copy and no merge br
 
 from collections.abc import Collection, Iterable
 from datetime import date
-from hashlib import blake2s
 from pathlib import Path
 from typing import Any
 
@@ -14,23 +13,20 @@ from sqlalchemy import ColumnElement, Connection, Table, literal, select
 from carecompanion.errors import StorageError
 from carecompanion.storage.backups import copies_in
 from carecompanion.storage.database import Database
+from carecompanion.storage.merging import EMPTIED, level_of_day, mark_of_day
 from carecompanion.storage.sessions import clean_copy, what_stays
 from carecompanion.storage.statements import has_own_key
 from carecompanion.storage.tables import (
     checkin_done,
-    checkin_draft,
+    erased,
     intention_met,
-    note,
-    plan_line,
+    metadata,
     practice_done,
     rest_day,
     scene_run,
-    session_round,
 )
 
 OF_DAYS = (checkin_done, practice_done, scene_run, rest_day, intention_met)
-# A row of these without words stands for something the person took away; of a round, for hands that were added up.
-EMPTIED = {note: ("text",), plan_line: ("first", "second"), checkin_draft: ("answers",), session_round: ("counts",)}
 
 
 def ids_of_days(connection: Connection, days: Collection[date]) -> dict[Table, list[tuple[str, str]]]:
@@ -39,7 +35,7 @@ def ids_of_days(connection: Connection, days: Collection[date]) -> dict[Table, l
     for table in OF_DAYS:
         query = select(table.c.id, table.c.day, _own_name(table)).where(table.c.day.in_(sorted(days)))
         rows = connection.execute(query)
-        found[table] = [(own_id, name or _name_of_day(table, day)) for own_id, day, name in rows]
+        found[table] = [(own_id, name or _next_mark(connection, table, day)) for own_id, day, name in rows]
     return found
 
 
@@ -62,11 +58,10 @@ def erase_in_copies(database: Database, folder: Path) -> int:
     """
     with database.reading() as connection:
         staying = what_stays(connection)
-        kept_days = {table: _days(connection, table) for table in OF_DAYS if _is_of_a_day(table)}
-        emptied = {table: _emptied(connection, table, names) for table, names in EMPTIED.items()}
+        emptied = {metadata.tables[name]: _emptied(connection, name) for name in EMPTIED}
 
     def change(copy: Any) -> bool:
-        return sum([_clean(copy, staying.gone, kept_days), _clean_emptied(copy, emptied), clean_copy(copy, staying)]) > 0
+        return sum([_clean(copy, staying.gone), _clean_emptied(copy, emptied), clean_copy(copy, staying)]) > 0
 
     changed, failures = 0, []
     for copy in copies_in(folder):
@@ -97,35 +92,45 @@ def _is_of_a_day(table: Table) -> bool:
     return [column.name for column in table.primary_key] == ["day"]
 
 
-def _name_of_day(table: Table, day: date) -> str:
-    """What stands for a day of a table that has one row a day: an older row of that day has another id."""
-    return blake2s(f"{table.name} {day.isoformat()}".encode(), digest_size=16).hexdigest()
+def _next_mark(connection: Connection, table: Table, day: date) -> str:
+    """What stands for a day of a table that has one row a day, erased once more: see merging.mark_of_day."""
+
+    def is_erased(mark: str) -> bool:
+        return connection.execute(select(erased.c.id).where(erased.c.id == mark)).first() is not None
+
+    written = day.isoformat()
+    return mark_of_day(table.name, written, level_of_day(table.name, written, is_erased) + 1)
 
 
-def _days(connection: Connection, table: Table) -> set[str]:
-    return {day.isoformat() for (day,) in connection.execute(select(table.c.day))}
-
-
-def _emptied(connection: Connection, table: Table, names: tuple[str, ...]) -> list[tuple[Any, ...]]:
+def _emptied(connection: Connection, name: str) -> list[tuple[Any, ...]]:
     """The keys of rows without words, each with its counter last."""
+    table = metadata.tables[name]
     keys = [*table.primary_key.columns, table.c.counter]
-    query = select(*keys).where(*(table.c[name] == "" for name in names))
+    query = select(*keys).where(*(table.c[column] == "" for column in EMPTIED[name]))
     return [tuple(row) for row in connection.execute(query)]
 
 
-def _clean(copy: Any, gone: set[str], kept_days: dict[Table, set[str]]) -> int:
-    """Rows whose id, path or day was erased. `copy` is the driver's own connection."""
+def _clean(copy: Any, gone: set[str]) -> int:
+    """Rows whose id or path was erased, or whose day was once more than the copy knows of.
+
+    `copy` is the driver's own connection.
+    """
     count = 0
+    known = {one for (one,) in copy.execute("SELECT id FROM erased")} if _has(copy, erased) else set()
     for table in (one for one in OF_DAYS if _has(copy, one)):
         name = "path" if "path" in table.c else "id"
         rows = copy.execute(f"SELECT id, day, {name} FROM {table.name}").fetchall()
         for own_id, day, name in rows:
-            is_day_gone = table in kept_days and day not in kept_days[table]
-            is_gone = own_id in gone or name in gone
-            if is_gone or (is_day_gone and _name_of_day(table, date.fromisoformat(day)) in gone):
+            if own_id in gone or name in gone or (_is_of_a_day(table) and _was_erased(table, day, known, gone)):
                 copy.execute(f"DELETE FROM {table.name} WHERE id = ?", (own_id,))
                 count += 1
     return count
+
+
+def _was_erased(table: Table, day: str, known: set[str], gone: set[str]) -> bool:
+    """Since the copy was made; a day noted anew after it was erased knows its marks."""
+    levels = [level_of_day(table.name, day, marks.__contains__) for marks in (known, gone)]
+    return levels[0] < levels[1]
 
 
 def _clean_emptied(copy: Any, emptied: dict[Table, list[tuple[Any, ...]]]) -> int:
@@ -135,7 +140,7 @@ def _clean_emptied(copy: Any, emptied: dict[Table, list[tuple[Any, ...]]]) -> in
         if not keys or not _has(copy, table):
             continue
         where = " AND ".join(f"{column.name} = ?" for column in table.primary_key.columns)
-        words = " OR ".join(f"{name} <> ''" for name in EMPTIED[table])
+        words = " OR ".join(f"{name} <> ''" for name in EMPTIED[table.name])
         for key in keys:
             sql = f"DELETE FROM {table.name} WHERE {where} AND counter < ? AND ({words})"
             count += int(copy.execute(sql, key).rowcount)

@@ -18,6 +18,13 @@ def make_private_folder(folder: Path) -> None:
         folder.chmod(PRIVATE_FOLDER)
 
 
+def copies_folder(folder: Path) -> Path:
+    """Where the copies of the profile in `folder` lie; made when it is not there."""
+    place = folder / COPIES
+    make_private_folder(place)
+    return place
+
+
 def make_private_file(file: Path) -> None:
     """An empty file of its owner only, so that whoever fills it need not care. Must not exist."""
     os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE))

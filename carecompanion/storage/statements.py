@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Insert, Select, Table, bindparam, select
 from sqlalchemy.dialects import sqlite
 
-from carecompanion.learning.records import Record, StepSeen
+from carecompanion.learning.records import Note, PlanLine, Record, StepSeen
 from carecompanion.storage.tables import TABLE_OF, moment_to_number
 
 
@@ -23,6 +23,11 @@ def values_of(record: Record) -> tuple[object, ...]:
 def has_own_key(table: Table) -> bool:
     """Whether the table has one row for each record; else the newest row of its key wins."""
     return [column.name for column in table.primary_key] == ["id"]
+
+
+def key_values_of(record: Record) -> tuple[object, ...]:
+    """The fields by which a kind with one row for a thing knows the thing."""
+    return tuple(_storable(getattr(record, column.name)) for column in TABLE_OF[type(record)].primary_key)
 
 
 def _storable(value: object) -> object:
@@ -63,6 +68,11 @@ def _statement(kind: type[Record]) -> Insert:
     return adding.on_conflict_do_nothing(index_elements=["id"])
 
 
+def _supersede(table: Table) -> str:
+    keys = " AND ".join(f"{column.name} = ?" for column in table.primary_key)
+    return f"INSERT OR IGNORE INTO erased (id) SELECT id FROM {table.name} WHERE {keys} AND id <> ?"
+
+
 def _question(kind: type[Record], table: Table) -> Select[Any]:
     return select(*(table.c[name] for name in _FIELDS[kind])).order_by(table.c.counter)
 
@@ -75,3 +85,5 @@ READ_OF_LESSON: dict[type[Any], Select[Any]] = {
     for kind, table in TABLE_OF.items()
     if "lesson" in table.c
 }
+# A person's own words: the id of the version before is kept among the erased.
+SUPERSEDE: dict[type[Any], str] = {kind: _supersede(TABLE_OF[kind]) for kind in (Note, PlanLine)}

@@ -1,11 +1,12 @@
 """Brings an older file's schema up to date with Alembic. Imported only when a file is older than the program.
 
-Nothing but these steps ever changes a schema. They run inside one transaction, with a copy of the file beside until
-it went well.
+Nothing but these steps ever changes a schema. They run inside one transaction; a copy of the file as it was is kept
+among its copies for some days.
 """
 
 import logging
 import shutil
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from alembic.config import Config
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.pool import StaticPool
 
-from carecompanion.storage import cipher, failures
+from carecompanion.storage import backups, cipher, failures, files
 
 log = logging.getLogger(__name__)
 
@@ -27,12 +28,12 @@ def upgrade_file(file: Path, key: bytes) -> None:
     connection = cipher.connect(file, key)
     try:
         version = connection.execute("SELECT version_num FROM alembic_version").fetchone()[0]
-        copy = file.with_name(f"before-migration-{version}.db")
+        (counter,) = connection.execute("SELECT last FROM tally").fetchone()
         _require_room(file)
+        copy = files.copies_folder(file.parent) / backups.name_of(counter, datetime.now(), backups.UPDATE)
         cipher.copy_file(file, key, copy)
         log.info("bringing a file up to date from step %s", version)
         upgrade(connection)
-        copy.unlink()
     finally:
         connection.close()
 
