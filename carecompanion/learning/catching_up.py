@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from math import ceil
 
 from carecompanion.learning.running import Run, expected_end, planned_end, spent, to_come
-from carecompanion.learning.workshop import Block, removed, resized
+from carecompanion.learning.workshop import Block, added, removed, resized
 
 SHORTEN, DROP = "shorten", "drop"
 # From the smallest change to the largest; a must is never dropped.
@@ -58,6 +58,21 @@ def take(run: Run, offer: Offer) -> Run:
     if run.agenda.blocks[place].minutes <= offer.minutes:
         return run
     return replace(run, agenda=resized(run.agenda, place, offer.minutes))
+
+
+def give_back(run: Run, block_id: str, minutes: int) -> Run:
+    """The block as long as it was before it was shortened or dropped. A dropped one comes where the plan has it, or
+    next. Raises ValueError for a block that is not in the plan.
+    """
+    place = run.agenda.place_of(block_id)
+    if place is not None:
+        return replace(run, agenda=resized(run.agenda, place, minutes))
+    planned = [block.id for block in run.plan.blocks]
+    block = run.plan.blocks[planned.index(block_id)]
+    later = set(planned[planned.index(block_id) + 1 :])
+    still = [place for place, one in enumerate(run.agenda.blocks) if place > run.block and one.id in later]
+    place = still[0] if still else len(run.agenda.blocks)
+    return replace(run, agenda=added(run.agenda, replace(block, minutes=minutes), place))
 
 
 def _offers_of(run: Run, block: Block, missing: int, now: datetime) -> Iterator[Offer]:

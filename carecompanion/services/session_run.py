@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from carecompanion.content.workshop import SatisfactionForm
 from carecompanion.errors import SessionNotAllowed, StorageError
 from carecompanion.i18n import _
 from carecompanion.learning import catching_up, running, scenario
@@ -22,7 +23,7 @@ from carecompanion.learning.scenario import Play
 from carecompanion.learning.workshop import Block
 from carecompanion.services.clock import Clock
 from carecompanion.services.keeping import Keeper
-from carecompanion.services.room_questions import RoomQuestion, instrument_of, questions_value
+from carecompanion.services.room_questions import RoomQuestion, instrument_of, questions_of_form, questions_value
 from carecompanion.services.room_round import WAYS, RoomRound
 from carecompanion.services.room_screens import RoomScreen
 from carecompanion.services.room_totals import PersonsAnswers
@@ -43,7 +44,7 @@ class Means:
     screens_of: Callable[[Block], tuple[RoomScreen, ...]]
     play_of: Callable[[Block, Sequence[int]], Play | None]
     questions_of: Callable[[Block], tuple[RoomQuestion, ...]]
-    form: Callable[[], tuple[str, tuple[RoomQuestion, ...]]]
+    form: Callable[[], SatisfactionForm | None]
     changed: Callable[[], None]
     answered: Callable[[str], None]
     end: Callable[[], None] | None = None
@@ -272,9 +273,14 @@ class TrainingRun:
         found = next((one for one in self.rounds() if one.is_open and (one.block, one.way) == (block.id, way)), None)
         return found or self._opened(way, instrument_of(block), self._means.questions_of(block))
 
+    def form(self) -> SatisfactionForm | None:
+        """The satisfaction form of the workshop, if it has one. Raises ContentMissing, ContentError."""
+        return self._means.form()
+
     def open_form(self) -> RoomRound:
         """The satisfaction form of the workshop, to be keyed in from paper. Raises as open_round does."""
-        instrument, questions = self._means.form()
+        form = self.form()
+        instrument, questions = (f"form:{form.id}", questions_of_form(form)) if form else ("", ())
         found = next((one for one in self.rounds() if one.is_open and one.instrument == instrument), None)
         return found or self._opened("paper", instrument, questions)
 

@@ -9,9 +9,11 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut, Q
 from PySide6.QtWidgets import QApplication, QDialog, QGridLayout, QVBoxLayout, QWidget
 
 from carecompanion.i18n import _
+from carecompanion.ui.leading_keys import console_key_rows
 from carecompanion.ui.theme import look
 from carecompanion.ui.voice import may_speak
 from carecompanion.ui.widgets.buttons import Button
+from carecompanion.ui.widgets.scroll import PageScroll
 from carecompanion.ui.widgets.text import Label
 
 SHIFT_TIMES, SHIFT_WITHIN = 3, 2.0  # seconds
@@ -144,8 +146,8 @@ def _shortcut(window: QWidget, keys: str, act: Callable[[], None]) -> QShortcut:
     return made
 
 
-def key_rows() -> list[tuple[str, str]]:
-    """What each key does, as the list shows it."""
+def key_rows(facilitates: bool = False) -> list[tuple[str, str]]:
+    """What each key does, as the list shows it; those of a session for who leads some."""
     return [
         ("F9", _("Hide the screen, and come back")),
         (_("Shift, three times"), _("Hide the screen, too")),
@@ -167,14 +169,15 @@ def key_rows() -> list[tuple[str, str]]:
         (_("Left, Right"), _("Previous or next card for the desk")),
         (_("1 to 9, A to D"), _("Pick an option; Enter confirms it")),
         (_("Backspace, M"), _("In a scene: one moment back, the map")),
+        *(console_key_rows() if facilitates else []),
         ("Ctrl ?", _("This list")),
     ]
 
 
 class KeyList(QDialog):
-    """All keys on one page."""
+    """All keys on one page, which scrolls where the window is smaller."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, facilitates: bool = False) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Keys"))
         column = QVBoxLayout(self)
@@ -182,13 +185,20 @@ class KeyList(QDialog):
         column.setContentsMargins(edge, edge, edge, edge)
         column.setSpacing(look.space(16))
         column.addWidget(Label(_("Keys"), "h2"))
-        grid = QGridLayout()
+        rows = QWidget()
+        grid = QGridLayout(rows)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(look.space(24))
         grid.setVerticalSpacing(look.space(4))
-        for row, (keys, words) in enumerate(key_rows()):
+        for row, (keys, words) in enumerate(key_rows(facilitates)):
             grid.addWidget(Label(keys, "label", wrap=False), row, 0)
             grid.addWidget(Label(words, wrap=False), row, 1)
-        column.addLayout(grid)
+        scroll = PageScroll(rows)
+        needed, most = rows.sizeHint(), parent.window().size()
+        bar = look.space(24)
+        scroll.setMinimumWidth(min(needed.width() + bar, most.width() - 4 * edge))
+        scroll.setMinimumHeight(min(needed.height(), most.height() - 2 * edge - look.px(120)))
+        column.addWidget(scroll)
         close = Button(_("Close"), "primary")
         close.clicked.connect(self.accept)
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)

@@ -5,6 +5,7 @@ Pages come and go; this stays from «Iniciar» until the session is closed, or u
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -16,14 +17,18 @@ from carecompanion.settings import Appearance
 from carecompanion.ui.awake import stay_awake
 from carecompanion.ui.dress import design_tokens, theme_of
 from carecompanion.ui.hiding import Hiding, RoomDoors
-from carecompanion.ui.projector import Projector
+from carecompanion.ui.leading_keys import LeadingKeys
+from carecompanion.ui.projector import Projector, RoomNews
 from carecompanion.ui.room_theme import RoomTheme
 from carecompanion.ui.screens import QtScreens, ScreenMemory, ScreenProvider
+from carecompanion.ui.widgets.room_view import RoomPicture
 
 if TYPE_CHECKING:
     from carecompanion.services.session_run import TrainingRun
 
 TICK_MS = 1000
+TIMER_SECONDS = 180
+APART = 1.5  # seconds that breathing may be off before it jumps
 
 
 @dataclass(slots=True)
@@ -40,17 +45,27 @@ class Leading(QObject):
     changed = Signal()
     ticked = Signal()
 
-    def __init__(self, run: "TrainingRun", projector: Projector, let_go: tuple[Callable[[], None], ...] = ()) -> None:
-        """`let_go` is called once, when it ends."""
+    def __init__(
+        self,
+        run: "TrainingRun",
+        projector: Projector,
+        let_go: tuple[Callable[[], None], ...] = (),
+        has_letters: Callable[[], bool] = lambda: True,
+    ) -> None:
+        """`let_go` is called once, when it ends. `has_letters`: single letters are keys."""
         super().__init__(projector)
         self.run = run
         self.projector = projector
         self.is_over = False
+        self.news: RoomNews | None = None  # what was told of the room's screen last
+        self.keys = LeadingKeys(self, has_letters)
         self._instead: RoomView | None = None
         self._let_go = let_go
         self._ticks = QTimer(self, interval=TICK_MS)
         self._ticks.timeout.connect(self.tick)
         self._ticks.start()
+        projector.told.connect(self._on_projector_told)
+        projector.keyed.connect(self.keys.take)
 
     # what the room sees
 
@@ -65,9 +80,9 @@ class Leading(QObject):
         return RoomView(Blank()) if run.is_blank else self._instead
 
     @property
-    def is_showing(self) -> bool:
-        """Something stands on the wall in place of the run's own slide."""
-        return self._instead is not None
+    def instead(self) -> RoomView | None:
+        """What stands on the wall in place of the run's own slide."""
+        return self._instead
 
     def show(self, view: RoomView) -> None:
         """In place of the run's own slide, until take_back()."""
@@ -84,11 +99,27 @@ class Leading(QObject):
 
     def act(self, act: Callable[[], object]) -> None:
         """Do something with the run; the wall and the pages follow. Moving on takes back what stood in its place."""
-        place = self.run.run.block, self.run.run.slide
+        before = self._place
         act()
-        if (self.run.run.block, self.run.run.slide) != place:
+        if self._place != before:
             self._instead = None
         self.refresh()
+
+    def back(self) -> None:
+        """From what was shown in its place back to the slide; else to the slide before."""
+        if self._instead is not None:
+            self.take_back()
+        else:
+            self.act(self.run.back)
+
+    def turn_timer(self) -> None:
+        """The slide's own time begins, or three minutes where it has none; again: it is away."""
+        timer, run = self.run.run.timer, self.run.run
+        if timer is not None and (timer.block, timer.slide) == (run.current.id, run.slide):
+            self.act(self.run.stop_timer)
+        else:
+            own = self.run.screen.view.timer
+            self.act(lambda: self.run.start_timer(own.total if own is not None and own.total else TIMER_SECONDS))
 
     def refresh(self) -> None:
         """After an act."""
@@ -113,17 +144,29 @@ class Leading(QObject):
         self.projector.stop()
         self.projector.deleteLater()
 
+    @property
+    def _place(self) -> tuple[int, int, object]:
+        """Where one is, in a scene as well."""
+        play = self.run.play
+        return self.run.run.block, self.run.run.slide, play and play.taken
+
     def _put_on_the_wall(self) -> None:
-        view = self.view
-        if not _is_the_same(self.projector.view, view):
-            self.projector.show_view(view)
+        put_on(self.projector.window.picture, self.projector.view, self.view, self.projector.show_view)
+
+    def _on_projector_told(self, news: RoomNews) -> None:
+        self.news = news
 
 
-def _is_the_same(shown: RoomView, view: RoomView) -> bool:
-    """Breathing that goes on counts its seconds by itself."""
-    if isinstance(shown.slide, Breath) and isinstance(view.slide, Breath) and not view.slide.gone:
-        return replace(shown, slide=replace(shown.slide, gone=0.0)) == view
-    return shown == view
+def put_on(picture: RoomPicture, shown: RoomView, view: RoomView, show: Callable[[RoomView], None]) -> None:
+    """Show what is not shown yet. Breathing counts its seconds by itself, unless it lost some: the machine slept."""
+    if shown == view:
+        return
+    one, other = shown.slide, view.slide
+    if isinstance(one, Breath) and isinstance(other, Breath) and shown.timer == view.timer:
+        is_near = not other.gone or abs(other.gone - picture.elapsed) < APART
+        if is_near and replace(one, gone=0.0) == replace(other, gone=0.0):
+            return
+    show(view)
 
 
 class Stage:
@@ -134,13 +177,18 @@ class Stage:
         self.leading: Leading | None = None
         self._window, self._app, self._hiding = window, app, hiding
 
-    def lead(self, run: "TrainingRun", appearance: Appearance) -> Leading:
+    @cached_property
+    def screens(self) -> ScreenProvider:
+        return self.hall.screens()
+
+    def lead(self, run: "TrainingRun", appearance: Appearance, has_letters: Callable[[], bool]) -> Leading:
         """Begin, and open the room's window on the second screen when there is one."""
         self.end()
         memory = ScreenMemory(self._app.settings)
-        projector = Projector(run.room(), self._theme(appearance), self._window, self.hall.screens(), memory)
+        projector = Projector(run.room(), self._theme(appearance), self._window, self.screens, memory)
         doors = RoomDoors(projector.cover, projector.uncover)
-        self.leading = Leading(run, projector, (self._hiding.add_room(doors), self.hall.stay_awake()))
+        let_go = (self._hiding.add_room(doors), self.hall.stay_awake())
+        self.leading = Leading(run, projector, let_go, has_letters)
         projector.open()
         if self._hiding.is_covered:
             projector.cover()

@@ -524,7 +524,7 @@ class MainWindow(QWidget):
             self.back()
 
     def show_keys(self) -> None:
-        KeyList(self).exec()
+        KeyList(self, self.profile is not None and self.profile.preferences.facilitates).exec()
 
     # hiding
 

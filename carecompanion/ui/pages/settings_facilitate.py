@@ -6,6 +6,7 @@ from carecompanion.app import App
 from carecompanion.i18n import _
 from carecompanion.services.profiles import OpenProfile
 from carecompanion.ui.go import Go
+from carecompanion.ui.leading_keys import LETTERS
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.switch import SwitchRow
 from carecompanion.ui.widgets.text import Label
@@ -29,3 +30,11 @@ class Facilitation(QWidget):
         column.addWidget(row)
         words = _("Switched off, your sessions and their reports stay in your profile. They only do not show.")
         column.addWidget(Label(words, "small", "textMuted"))
+        letters = SwitchRow(
+            _("Single letters lead a session"),
+            _("B, C, T, P, S and + in the console. Arrows, Page Up, Page Down and Space always do."),
+            profile.preferences.is_on(LETTERS, default=True),
+        )
+        letters.switch.setObjectName("console-letters")
+        letters.toggled.connect(lambda is_on: profile.preferences.keep(**{LETTERS: is_on}))
+        column.addWidget(letters)
