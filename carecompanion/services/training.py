@@ -10,7 +10,7 @@ from pathlib import Path
 
 from carecompanion import i18n
 from carecompanion.content.library import Library
-from carecompanion.content.workshop import Reference, WorkshopCard, WorkshopId
+from carecompanion.content.workshop import Reference, SatisfactionForm, WorkshopCard, WorkshopId
 from carecompanion.errors import SessionNotAllowed, StorageError
 from carecompanion.events import Events, RoomAnswered, SessionChanged
 from carecompanion.i18n import _
@@ -20,7 +20,7 @@ from carecompanion.learning.running import Run
 from carecompanion.learning.workshop import DAY, Agenda, Block
 from carecompanion.services.clock import Clock, local_day
 from carecompanion.services.keeping import Keeper
-from carecompanion.services.room_questions import RoomQuestion, questions_of, questions_of_form
+from carecompanion.services.room_questions import questions_of
 from carecompanion.services.room_screens import RoomScreens
 from carecompanion.services.session_cards import SessionCard, as_listed, card_of, facts_of, order_of
 from carecompanion.services.session_course import Course, course_in, course_text
@@ -290,10 +290,10 @@ class Training:
             end,
         )
 
-    def _form_of(self, workshop: str) -> tuple[str, tuple[RoomQuestion, ...]]:
+    def _form_of(self, workshop: str) -> SatisfactionForm | None:
         """The satisfaction form of a workshop, if it has one. Raises ContentMissing, ContentError."""
         forms = self._library.workshop(WorkshopId(workshop), i18n.language()).forms if workshop else ()
-        return (f"form:{forms[0].id}", questions_of_form(forms[0])) if forms else ("", ())
+        return forms[0] if forms else None
 
     def _rehearsal(self, record: SessionRun) -> Means:
         memory = Database.in_memory()

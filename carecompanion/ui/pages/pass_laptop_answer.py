@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from carecompanion.i18n import _
+from carecompanion.services.paper_forms import ends_of
 from carecompanion.services.room_questions import RoomQuestion
 from carecompanion.ui.pages.wellbeing_items import focus_field
 from carecompanion.ui.widgets.choice import ChoiceGroup
@@ -13,13 +13,6 @@ from carecompanion.ui.widgets.mood import MoodPicker
 from carecompanion.ui.widgets.scale import ScaleCells
 
 Field = ScaleCells | MoodPicker | LevelRow | ChoiceGroup
-
-
-def ends_of(question: RoomQuestion) -> tuple[str, str]:
-    """What stands at both ends of a row of figures; the program has the words where the question has none."""
-    if question.kind == "confidence":
-        return _("Not at all"), _("Entirely")
-    return question.low, question.high
 
 
 class AnswerField(QWidget):
