@@ -240,8 +240,12 @@ class SessionDraft:
 
     def missing(self) -> tuple[str, ...]:
         """What its blocks show and is not on this computer, a sentence each."""
-        found = (self._missing(block, self.plan.workshop) for block in self.plan.agenda.blocks)
+        found = (self.missing_of(block) for block in self.plan.agenda.blocks)
         return tuple(filter(None, dict.fromkeys(found)))
+
+    def missing_of(self, block: Block) -> str:
+        """The same of one block; "" = all of it is here."""
+        return self._missing(block, self.plan.workshop)
 
     def _at(self, place: int) -> Block:
         return self.plan.agenda.blocks[self.plan.agenda.checked(place)]

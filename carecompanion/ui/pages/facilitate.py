@@ -9,7 +9,7 @@ from carecompanion import i18n
 from carecompanion.app import App
 from carecompanion.content.workshop import WorkshopCard, WorkshopId
 from carecompanion.errors import UserError
-from carecompanion.i18n import _, minutes_text
+from carecompanion.i18n import _
 from carecompanion.services.clock import local_day
 from carecompanion.services.profiles import OpenProfile
 from carecompanion.services.session_cards import SessionCard, order_of
@@ -18,6 +18,7 @@ from carecompanion.ui.go import Go
 from carecompanion.ui.pages.facilitate_cards import GoOnCallout, NextCard, NoSessions, ReadyCard, TemplatesCard
 from carecompanion.ui.pages.facilitate_files import open_session, save_session
 from carecompanion.ui.pages.facilitate_rows import AT_FIRST, RowActs, SessionRows
+from carecompanion.ui.pages.facilitate_templates import offer_days, offer_templates
 from carecompanion.ui.pages.facilitate_words import go_on_words, run_words
 from carecompanion.ui.pages.today_board import Board
 from carecompanion.ui.screens import ScreenMemory
@@ -186,11 +187,7 @@ class FacilitatePage(QWidget):
     def _offer_new(self, button: Button) -> None:
         menu = DropMenu(self, _("New session"))
         menu.add(_("Empty"), lambda: self._make(None), name="new-empty")
-        for template in self._training.templates():
-            if len(template.day_minutes) > 1:
-                self._offer_days(menu.add_menu(template.title), template.id)
-            else:
-                menu.add(template.title, lambda one=template: self._make(one.id), name=f"new-{template.id}")
+        offer_templates(menu, self._app.library, self._training.templates(), self._make)
         menu.addSeparator()
         menu.add(_("From a file of another laptop"), self._take_file, name="new-file")
         menu.open_under(button)
@@ -202,14 +199,8 @@ class FacilitatePage(QWidget):
             self._make(template.id)
             return
         menu = DropMenu(self, template.title)
-        self._offer_days(menu, template.id)
+        offer_days(menu, self._app.library, template.id, self._make)
         menu.open_under(button)
-
-    def _offer_days(self, menu: DropMenu, workshop: WorkshopId) -> None:
-        found = self._try(lambda: self._app.library.workshop(workshop, i18n.language()))
-        for place, day in enumerate(found.days if found is not None else ()):
-            words = _("{day}, {time}").format(day=day.title, time=minutes_text(day.minutes))
-            menu.add(words, lambda place=place: self._make(workshop, place), name=f"day-{place}")
 
     def _make(self, workshop: WorkshopId | None, place: int = 0) -> None:
         draft = self._try(lambda: self._training.create(workshop, place))
