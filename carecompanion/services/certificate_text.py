@@ -25,6 +25,7 @@ LABELS = {"es": "Código para comprobar", "en": "Code to verify"}
 
 _MISREAD = str.maketrans("ILO", "110")
 # What turns directions, has no width, or is half a letter: no reader sees it, and no copy keeps it.
+_DRAWN_AS_ONE = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"})
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
@@ -50,8 +51,10 @@ def text_of(one: Certificate) -> str:
 
 
 def tidy(text: str) -> str:
-    """As it is read: one blank between words, no sign that nobody sees. Letters stay exactly as they are."""
-    return " ".join(unicodedata.normalize("NFC", _UNSEEN.sub("", text)).split())
+    """As it is read: one blank between words, no sign that nobody sees, letters that a printer drew as one apart.
+    Otherwise they stay exactly as they are.
+    """
+    return " ".join(unicodedata.normalize("NFC", _UNSEEN.sub("", text).translate(_DRAWN_AS_ONE)).split())
 
 
 # ---- the code

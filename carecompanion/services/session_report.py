@@ -236,7 +236,7 @@ def groups_words(groups: Sequence[str]) -> str:
 def taken_words(one: Took) -> str:
     """What became of a block while the session ran."""
     if one.took is None:
-        return _("Left out")
+        return _("Left out") if one.taken is None else _("Dropped to end in time")
     if one.taken:
         return _("Shortened to {time}").format(time=minutes_text(one.taken))
     return ""

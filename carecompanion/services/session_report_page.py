@@ -140,9 +140,9 @@ def _figure_words(figure: Figure) -> str:
 
 def _comments(report: Report) -> Iterable[str]:
     for title, words in ((_("How it went"), report.notes), (_("What people wrote"), report.comments)):
-        if words:
-            yield _heading(title)
-            yield _paragraph(words)
+        if words:  # its title inside: no page ends between the two
+            lines = "<br>".join(escape(line) for line in (words.splitlines()))
+            yield f'<p dir="auto"><b>{escape(title)}</b><br>{lines}</p>'
 
 
 # ---- html
