@@ -8,11 +8,13 @@
     |   |   +-- ContentMissing    something named is in no pack (removed, or never there)
     |   +-- AnswerNotAllowed      a check-in has no such question, or the question no such answer
     |   +-- CutNotAllowed         this scale may not be cut here
+    |   +-- KeyUnreadable         a file is no key for signing packs, or a name nobody can sign with
     |   +-- LineNotAllowed        a help line of the place lacks something, or its number is none
     |   +-- SessionNotAllowed     a training session, its groups, names, a picture or a room's answer cannot be so
     |   +-- SessionUnreadable     a file of a session from another laptop cannot be taken
     |   +-- CertificateUnreadable a file that should be proved cannot be read
     |   +-- SheetUnreadable       a table of answers from outside cannot be scored
+    |   +-- CopyUnreadable        a file chosen as a profile's copy cannot be used
     |   +-- StorageError          a profile's file cannot be read or written
     |       +-- StorageFull       the disk is full
     |       +-- StorageReadOnly   the folder may not be written
@@ -70,6 +72,10 @@ class CutNotAllowed(UserError):
     """This scale may not be cut here."""
 
 
+class KeyUnreadable(UserError):
+    """This is no key for signing packs, or the name it would sign with cannot be shown."""
+
+
 class LineNotAllowed(UserError):
     """A help line of the place cannot be kept: what is wrong, by field. What was written stays with who wrote it."""
 
@@ -92,6 +98,10 @@ class SessionUnreadable(UserError):
 
 class CertificateUnreadable(UserError):
     """A file that should be proved cannot be read."""
+
+
+class CopyUnreadable(UserError):
+    """A file chosen as a profile's copy cannot be used. Nothing was changed."""
 
 
 class StorageError(UserError):

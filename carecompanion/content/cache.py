@@ -20,7 +20,7 @@ from carecompanion.i18n import _
 
 log = logging.getLogger(__name__)
 
-FORMAT = 6
+FORMAT = 7
 
 
 def key_of(pack: Path) -> str:

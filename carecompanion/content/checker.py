@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
+from carecompanion.content.admission import check_kinds
 from carecompanion.content.agreement import compare_cards, compare_lessons, compare_practices, compare_scenes
 from carecompanion.content.card_rules import check_card
 from carecompanion.content.checkin_rules import check_checkin
@@ -82,6 +83,7 @@ class _Check:
         self.manifest = self._page(MANIFEST)
 
     def all(self) -> None:
+        check_kinds(self.files, self.problems)
         self._contents()
         self._dates()
         for lesson in self._lessons():

@@ -3,9 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import islice
 
 from carecompanion.errors import PackError
 from carecompanion.i18n import _
+
+MOST = 1_000  # in one pack; each may cost a search for what was meant
+LONGEST = 600  # letters of one problem
+LONGEST_WORD = 60  # that somebody may have mistyped
+MOST_KNOWN = 300  # words it may have meant
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -28,7 +34,10 @@ class Page:
         self.problems = problems
 
     def fault(self, line: int, what: str) -> None:
-        self.problems.append(Problem(self.file, line, what))
+        """Raises PackError when there are so many that nobody would read them."""
+        if len(self.problems) >= MOST:
+            raise PackError(self.file, line, _("There are more than {n} problems. Mend the first ones.").format(n=MOST))
+        self.problems.append(Problem(self.file, line, what if len(what) <= LONGEST else what[:LONGEST] + "…"))
 
 
 def first_error(problems: Iterable[Problem]) -> PackError | None:
@@ -39,5 +48,7 @@ def first_error(problems: Iterable[Problem]) -> PackError | None:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """ " Did you mean “…”?" with a space before it, or nothing."""
-    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    if len(word) > LONGEST_WORD:
+        return ""
+    near = get_close_matches(word, list(islice(known, MOST_KNOWN)), n=1, cutoff=0.6)
     return " " + _("Did you mean “{word}”?").format(word=near[0]) if near else ""

@@ -185,6 +185,8 @@ def _pack_card(pack: Pack, language: str) -> PackCard:
         reviewed_by=pack.reviewed_by,
         reviewed_on=pack.reviewed_on,
         order=pack.order,
+        signed_by=pack.signed_by,
+        fingerprint=pack.fingerprint,
     )
 
 

@@ -13,6 +13,7 @@ from carecompanion.content.tables import Table, bad_id, is_id, toml_table
 from carecompanion.i18n import _
 
 SCHEMA = 1
+LONGEST_WORD = 120  # of those that may change
 HELP_LINES = "help/lines.toml"
 CONTENT_KINDS = ("lesson", "scene", "practice")
 LINE_KINDS = ("danger", "violence", "crisis", "children", "interpreters", "other")
@@ -119,6 +120,9 @@ def _words(table: Table, languages: tuple[str, ...]) -> dict[str, Texts]:
             inner.fault(name, bad_id(name))
         if any(set(text) & set('"\\:{}#') for text in found[name].values()):
             inner.fault(name, _("A word holds no quotes, colons, braces, # or backslashes."))
+        if any(len(text) > LONGEST_WORD for text in found[name].values()):
+            inner.fault(name, _("A word that may change has {n} letters at most.").format(n=LONGEST_WORD))
+            found[name] = dict.fromkeys(languages, "")  # written often, it would fill the memory
     return found
 
 

@@ -552,6 +552,8 @@ class PackCard:
     reviewed_by: str
     reviewed_on: str
     order: int = 100
+    signed_by: str = ""
+    fingerprint: str = ""
 
 
 @dataclass(frozen=True, slots=True)

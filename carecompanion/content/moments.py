@@ -23,7 +23,7 @@ REACTIONS = ("did", "sees", "short", "why")  # the lines under a choice
 
 PARTS = ("picture", "text", "face", "words", "question", "choices", "next")  # in this order
 
-_HEADING = re.compile(r"(.*?)\s*\{#([^{}]*)\}")
+_HEADING = re.compile(r"(.*)\{#([^{}]*)\}")
 _CHOICE = re.compile(r"-\s+\[(.*)\]\(#([^()]*)\)\s*(?:\{(.*)\})?")
 _FACE = re.compile(r"\*(?!\*)(.+?)(?<!\*)\*")
 _NEEDS = re.compile(r"(calm|trust)\s*(>=|<=)\s*([1-5])")
@@ -147,7 +147,7 @@ class _Body:
     def _begin(self, number: int, heading: str) -> None:
         self.end()
         found = _HEADING.fullmatch(heading)
-        title, name = found.groups() if found else (heading, "")
+        title, name = (found.group(1).rstrip(), found.group(2)) if found else (heading, "")
         if not found:
             self.page.fault(number, _("A moment has an id: “## Title {{#short-name}}”.").format())
         elif not is_id(name):

@@ -89,6 +89,8 @@ class Pack:
     desk_cards: Mapping[CardId, Mapping[str, DeskCard]] = field(default_factory=dict)
     workshops: Mapping[WorkshopId, Mapping[str, Workshop]] = field(default_factory=dict)
     hard_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # language -> phrases that touch on dying
+    signed_by: str = ""
+    fingerprint: str = ""
 
     @property
     def origin(self) -> Origin:

@@ -20,7 +20,7 @@ LONGEST_STEP = 900  # seconds
 
 Rhythm = tuple[int, int, int, int]
 
-_TIMED = re.compile(r"(.*?)\s*\{([0-9]{1,4}) s\}")
+_TIMED = re.compile(r"(.*)\{([0-9]{1,4}) s\}")
 
 
 def practice_of(head: Table, body: list[Line], pack: PackId, pack_version: str, name: str, language: str) -> Practice:
@@ -150,7 +150,7 @@ def _heading(page: Page, number: int, heading: str) -> tuple[str, int]:
     """The title of a step and its seconds, 0 when the person goes on by hand."""
     timed = _TIMED.fullmatch(heading)
     if timed and 0 < int(timed.group(2)) <= LONGEST_STEP:
-        return timed.group(1), int(timed.group(2))
+        return timed.group(1).rstrip(), int(timed.group(2))
     if timed or "{" in heading or "}" in heading:
         what = _("A timed step is written “## Title {{20 s}}”, with 1 to {n} seconds.").format(n=LONGEST_STEP)
         page.fault(number, what)

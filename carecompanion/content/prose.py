@@ -8,7 +8,10 @@ from carecompanion.i18n import _
 
 _HTML = re.compile(r"<[A-Za-z/!?]")
 _RULE = re.compile(r"\s*([-=_*])(\s*\1){2,}\s*")
-_MARKS = re.compile(r"^\s*(>\s*|[-*+]\s+|\d+[.)]\s+)+|\*+|(?<!\w)_+|_+(?!\w)", re.MULTILINE)
+_MARKS = re.compile(  # each place is looked at once, however long what stands there is
+    r"^[^\S\n]*+(>[^\S\n]*|[-*+]([^\S\n]+|$)|\d+[.)]([^\S\n]+|$))+|\*+|(?<!\w)_++|(?<!_)_++(?!\w)", re.MULTILINE
+)
+_NEAR = 60
 _CLOSERS = '»”’")]'
 _ABBREVIATIONS = " sr sra srta dr dra lic ud uds prof ej p pág núm art av jr ee mr mrs ms vs "
 
@@ -46,9 +49,14 @@ def first_sentence(text: str) -> tuple[str, str]:
             straight = not straight
         elif text.startswith("**", place) and text[place - 1 : place] != "*":
             bold = not bold
-        elif letter == " " and not (depth or straight or bold) and ends_sentence(text[:place], text[place + 1 :]):
+        elif letter == " " and not (depth or straight or bold) and _ends_at(text, place):
             return _unbold(text[:place]), text[place + 1 :]
     return _unbold(text), ""
+
+
+def _ends_at(text: str, place: int) -> bool:
+    """Asked with a few words of each side: with all of them a long text would take ages."""
+    return ends_sentence(text[max(0, place - _NEAR) : place], text[place + 1 : place + 1 + _NEAR])
 
 
 def count_sentences(text: str) -> int:

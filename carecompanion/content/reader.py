@@ -31,6 +31,7 @@ from carecompanion.content.pack import Origin, Pack
 from carecompanion.content.practices import lines_of, practice_of
 from carecompanion.content.scene import CardId, DeskCard, Scene
 from carecompanion.content.scenes import scene_of
+from carecompanion.content.signing import verify
 from carecompanion.content.tables import Table, is_id, toml_table, yaml_table
 from carecompanion.content.workshop import Workshop, WorkshopId
 from carecompanion.content.workshops import workshops_of
@@ -50,7 +51,13 @@ def read_pack(path: Path) -> Pack:
 
 
 def gather_pack(files: PackFiles, problems: list[Problem]) -> Pack | None:
-    """Everything that can be read, and every fault on the way. None when pack.toml tells nothing."""
+    """Everything that can be read, and every fault on the way. None when pack.toml tells nothing.
+
+    Raises PackError when there are so many faults that nobody would read them.
+    """
+    signature = verify(files, problems)
+    if not _has_manifest(files, problems):
+        return None
     pack = read_manifest(files, Page(MANIFEST, problems))
     if pack is None:
         return None
@@ -63,7 +70,19 @@ def gather_pack(files: PackFiles, problems: list[Problem]) -> Pack | None:
         desk_cards=_gathered(files, "cards/", pack, problems, _card, CardId),
         checkins=_checkins(files, pack, problems),
         workshops=_workshops(files, pack, problems),
+        signed_by=signature.name if signature else "",
+        fingerprint=signature.fingerprint if signature else "",
     )
+
+
+def _has_manifest(files: PackFiles, problems: list[Problem]) -> bool:
+    """Whether pack.toml is there; who zipped the folder instead of what is in it hears so."""
+    deeper = next((name for name in sorted(files.sizes) if name.endswith("/" + MANIFEST)), "")
+    if MANIFEST not in files.sizes and deeper:
+        what = _("pack.toml lies in “{folder}”. Zip what is inside that folder, not the folder itself.")
+        Page(MANIFEST, problems).fault(0, what.format(folder=deeper.removesuffix(MANIFEST)))
+        return False
+    return True
 
 
 def _gathered(

@@ -1,6 +1,7 @@
 """Keys and values out of TOML or YAML, asked for one by one; an answer outside the format is a fault with a line.
 
-YAML is composed, never constructed: a value stays the text its author wrote ("No" is no boolean, 10:30 no number).
+YAML is only taken apart, never composed or constructed: a value stays the text its author wrote ("No" is no boolean,
+10:30 no number).
 """
 
 import math
@@ -17,7 +18,9 @@ from carecompanion.i18n import _
 
 Path = tuple[str | int, ...]
 
-_SHALLOW = 300  # brackets in a head
+_LONGEST_HEAD = 16_000
+_MOST_DOTS = 150  # on a line of TOML: for a key of thousands of parts its reader takes minutes
+_DEEPEST_KEY = 8  # parts of a key whose lines are remembered
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SOURCE_ID = re.compile(r"[A-Za-z0-9]+([.-][A-Za-z0-9]+)*")
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -242,6 +245,9 @@ def is_iso_date(value: str) -> bool:
 
 def toml_table(page: Page, lines: list[str]) -> Table | None:
     """The root table of a TOML file, or None after a fault."""
+    if dotted := [number for number, line in enumerate(lines, 1) if line.count(".") > _MOST_DOTS]:
+        page.fault(dotted[0], _("Too many dots on one line: write the text on several lines."))
+        return None
     try:
         values = tomllib.loads("\n".join(lines))
     except (ValueError, RecursionError) as error:
@@ -270,7 +276,7 @@ def _toml_lines(lines: list[str]) -> dict[Path, int]:
             found.setdefault(here, number)
         elif key := _TOML_KEY.match(line):
             path = here
-            for part in key.group(1).split("."):
+            for part in key.group(1).split(".", _DEEPEST_KEY)[:_DEEPEST_KEY]:
                 path = (*path, part.strip("\"' "))
                 found.setdefault(path, number)
             last = path
@@ -285,7 +291,7 @@ def _toml_lines(lines: list[str]) -> dict[Path, int]:
 def _header_path(name: str, is_list: bool, counts: dict[Path, int]) -> Path:
     """[[courses.modules]] after two [[courses]] -> ("courses", 1, "modules", 0)."""
     path: Path = ()
-    parts = [part.strip().strip("\"'") for part in name.split(".")]
+    parts = [part.strip().strip("\"'") for part in name.split(".", _DEEPEST_KEY)[:_DEEPEST_KEY]]
     for depth, part in enumerate(parts, 1):
         path = (*path, part)
         if depth == len(parts) and is_list:
@@ -299,47 +305,100 @@ def yaml_table(page: Page, lines: list[str], first_line: int) -> Table | None:
     """The table of a front matter whose text begins at `first_line`; None after a fault."""
     import yaml  # late: 40 ms that a warm start does not need
 
+    if sum(map(len, lines)) > _LONGEST_HEAD:
+        page.fault(first_line, _("The head of the file is too long: more than {n} letters.").format(n=_LONGEST_HEAD))
+        return None
     try:
-        root = _composed("\n".join(lines))
+        events = _events_of("\n".join(lines))
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         line = first_line + (mark.line if mark else 0)
         line = max(first_line, min(line, first_line + len(lines) - 1))
         page.fault(line, _("This is not YAML. Put the text after the colon in quotes."))
         return None
-    if not isinstance(root, yaml.MappingNode):
-        page.fault(first_line, _("The head of the file must hold lines like “title: …”."))
-        return None
-    values: dict[str, Any] = {}
-    found: dict[Path, int] = {(): first_line - 1}
-    for key, node in root.value:
-        name, line = str(key.value), first_line + key.start_mark.line
-        if name in values:
-            page.fault(line, _("“{key}” is written twice.").format(key=name))
-        values[name] = _yaml_value(node)
-        found[(name,)] = line
-        for child in node.value if isinstance(node, yaml.SequenceNode) else ():
-            found.setdefault((name, str(child.value)), first_line + child.start_mark.line)
-    return Table(page, values, found)
+    return _Head(page, events, first_line).table()
 
 
-def _composed(text: str) -> Any:
-    """The nodes of a text. By the C library where it is there, many times as fast; what it refuses the other one says.
-
-    It goes into what is nested without asking how deep, so that nothing deep is given to it.
-    """
+def _events_of(text: str) -> list[Any]:
+    """The parts of a text in order. By the C library where it is there, many times as fast; what it refuses the other
+    one says. Parts are never put together by the library: that goes as deep as whoever wrote it wished."""
     import yaml  # late, as above
 
     fast = getattr(yaml, "CBaseLoader", None)
-    if fast is not None and text.count("[") + text.count("{") < _SHALLOW:
+    if fast is not None:
         with suppress(yaml.YAMLError, ValueError, OverflowError, RecursionError):
-            return yaml.compose(text, Loader=fast)
-    return yaml.compose(text, Loader=yaml.BaseLoader)
+            return list(yaml.parse(text, Loader=fast))
+    return list(yaml.parse(text, Loader=yaml.BaseLoader))
 
 
-def _yaml_value(node: Any) -> Any:
-    """Text, a list of texts, or an empty table for anything else: no question accepts that."""
-    if isinstance(node.value, str):
-        return node.value
-    items = [getattr(child, "value", None) for child in node.value]
-    return items if all(isinstance(item, str) for item in items) else {}
+class _Head:
+    """Keys with a text or a list of texts; an empty table stands for anything else: no question accepts that."""
+
+    def __init__(self, page: Page, events: list[Any], first_line: int) -> None:
+        self.page = page
+        self.first_line = first_line
+        self._events = iter(events[2:])  # after the beginnings of stream and document
+        self._values: dict[str, Any] = {}
+        self._lines: dict[Path, int] = {(): first_line - 1}
+
+    def table(self) -> Table | None:
+        import yaml  # late, as above
+
+        if not isinstance(next(self._events, None), yaml.MappingStartEvent):
+            self.page.fault(self.first_line, _("The head of the file must hold lines like “title: …”."))
+            return None
+        for event in self._events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            if not isinstance(event, yaml.ScalarEvent):
+                self._fault(event, _("This is not YAML. Put the text after the colon in quotes."))
+                return None
+            self._keep(event)
+        if not isinstance(next(self._events, None), yaml.DocumentEndEvent) or len(list(self._events)) != 1:
+            self.page.fault(self.first_line, _("This is not YAML. Put the text after the colon in quotes."))
+            return None
+        return Table(self.page, self._values, self._lines)
+
+    def _keep(self, key: Any) -> None:
+        name = str(key.value)
+        if name in self._values:
+            self._fault(key, _("“{key}” is written twice.").format(key=name))
+        self._check_plain(key)
+        self._lines[(name,)] = self._line(key)
+        self._values[name] = self._value(name)
+
+    def _value(self, name: str) -> Any:
+        """Text, a list of texts, or {}."""
+        import yaml  # late, as above
+
+        event = next(self._events)
+        self._check_plain(event)
+        if isinstance(event, yaml.ScalarEvent):
+            return event.value
+        items: list[str] = []
+        depth, is_list = 1, isinstance(event, yaml.SequenceStartEvent)
+        while depth and not isinstance(event, yaml.AliasEvent):
+            event = next(self._events)
+            self._check_plain(event)
+            is_end = isinstance(event, yaml.CollectionEndEvent)
+            depth += isinstance(event, yaml.CollectionStartEvent) - is_end
+            if isinstance(event, yaml.ScalarEvent):
+                items.append(event.value)
+                self._lines.setdefault((name, event.value), self._line(event))
+            elif not is_end:
+                is_list = False
+        return items if is_list else {}
+
+    def _check_plain(self, event: Any) -> None:
+        """Nothing that builds an object, and nothing that is said once and meant many times."""
+        import yaml  # late, as above
+
+        is_alias = isinstance(event, yaml.AliasEvent)
+        if is_alias or getattr(event, "tag", None) or getattr(event, "anchor", None):
+            self._fault(event, _("After the colon no !, & or * can begin: put the text in quotes."))
+
+    def _line(self, event: Any) -> int:
+        return self.first_line + int(event.start_mark.line)
+
+    def _fault(self, event: Any, what: str) -> None:
+        self.page.fault(self._line(event), what)

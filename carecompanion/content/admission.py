@@ -1,0 +1,36 @@
+"""What a pack must be to come in from outside: whole, signed rightly if at all, nothing in it but texts and pictures.
+
+Apart from the reader, which trusts the packs that come with the program, and from the checker, which teaches authors.
+"""
+
+from carecompanion.content.faults import Page, Problem, first_error
+from carecompanion.content.files import ENDINGS, MANIFEST, PackFiles
+from carecompanion.content.pack import Pack
+from carecompanion.content.pictures import check_picture
+from carecompanion.content.reader import gather_pack
+from carecompanion.errors import PackError
+from carecompanion.i18n import _
+
+
+def admit(files: PackFiles) -> Pack:
+    """The pack, when nothing at all is wrong with it. Raises PackError for the first fault."""
+    problems: list[Problem] = []
+    check_kinds(files, problems)
+    pack = gather_pack(files, problems)
+    for name in sorted(files.sizes):
+        if name.lower().endswith(".svg"):
+            check_picture(Page(name, problems), files)
+    if error := first_error(problems):
+        raise error
+    if pack is None:
+        raise PackError(MANIFEST, 0, _("This pack cannot be read."))
+    return pack
+
+
+def check_kinds(files: PackFiles, problems: list[Problem]) -> None:
+    """Texts and SVG pictures: no program, no sound, no photograph has a place in a pack."""
+    for name in sorted(files.sizes):
+        last = name.rpartition("/")[2]
+        if "." in last and not last.lower().endswith(ENDINGS):
+            what = _("A pack holds texts and SVG pictures, no files of this kind.")
+            Page(name, problems).fault(0, _("Pictures are SVG files.") if name.startswith("pictures/") else what)
