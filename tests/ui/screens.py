@@ -17,11 +17,12 @@ from tests.ui.plan_screens import plan_screens
 from tests.ui.practice_screens import practice_screens
 from tests.ui.review_screens import review_screens
 from tests.ui.scene_screens import scene_screens
+from tests.ui.training_screens import training_screens
 from tests.ui.wellbeing_screens import wellbeing_screens
 
 MORNING = datetime(2026, 8, 4, 14, 0, tzinfo=UTC)
 WHY, WARNING_SIGNS, MEMORY = "cuidarme/por-que-cuidarme", "cuidarme/mis-senales", "cuidar/la-memoria"
-SECTIONS = ("language", "look", "motion", "privacy", "hide", "lines", "erase", "about")
+SECTIONS = ("language", "look", "motion", "privacy", "hide", "lines", "facilitation", "erase", "about")
 
 A_LINE = LocalLine("cem", "(061) 571 234", "CEM", "Psicología", "8 a 16", "shipibo-konibo", "CEM", date(2025, 1, 2))
 
@@ -98,6 +99,7 @@ def _inside(window: MainWindow, app: App) -> Iterator[tuple[str, Callable[[], No
     yield from full_today(window)
     yield from review_screens(window)
     yield from scene_screens(window)
+    yield from training_screens(window)
     yield "help", lambda: window.show_page("help")
     for card in app.library.desk_cards("es"):
         yield f"desk card {card.id}", lambda card=card: window.show_page("card", card=card.id)

@@ -37,7 +37,9 @@ class NextCard(PicturedCard):
 
     def __init__(self, card: SessionCard) -> None:
         words = Words()
-        super().__init__(CroppedPicture(PICTURE, 220, 198), words)
+        picture = CroppedPicture(PICTURE, 220, 198)
+        super().__init__(picture, words)
+        picture.setVisible(not look.is_one_column)  # there the words have the room
         self.setObjectName("next-session")
         words.body.addWidget(FlowRow([Tag(_("Up next"), "clay"), _when(card)], look.space(8)))
         words.body.addSpacing(look.space(10))

@@ -300,6 +300,7 @@ class AgendaList(QWidget):
         row.dropped.connect(lambda: self._on_dropped(place))
         self._group.addButton(row, place)
         self._column.addWidget(row)
+        row.show()  # now, so that it can take the keyboard
         self.rows.append(row)
 
     def _drop_last(self) -> None:

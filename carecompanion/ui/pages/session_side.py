@@ -98,7 +98,7 @@ class SidePanel(Card):
         column.setSpacing(0)
         column.addWidget(Hairline())
         inside = QVBoxLayout()
-        inside.setContentsMargins(look.space(20), look.space(12), look.space(20), look.space(12))
-        inside.addWidget(FlowRow([duplicate, remove, self._up, self._down], look.space(8)))
+        inside.setContentsMargins(look.space(16), look.space(12), look.space(10), look.space(12))
+        inside.addWidget(FlowRow([duplicate, remove, self._up, self._down], look.space(4)))
         column.addLayout(inside)
         return foot

@@ -62,6 +62,8 @@ class SlideForms(QWidget):
                 title = _("{n}. {title}").format(n=place + 1, title=slide.title)
                 self._column.addWidget(_left(self._button(f"slide-{place}", title, "pencil", self._opener(place))))
         self._column.addWidget(_left(self._button("add-slide", _("Add a slide"), "plus", self._add)))
+        for place in range(self._column.count()):
+            self._column.itemAt(place).widget().show()  # now, so that it can take the keyboard
 
     def _opener(self, place: int) -> Callable[[], None]:
         return lambda: self._open(place)

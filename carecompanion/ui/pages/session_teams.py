@@ -108,6 +108,7 @@ class Teams(QWidget):
         away.clicked.connect(lambda: self._take_away(row))
         self._rows.append(row)
         self._list.addWidget(holder)
+        holder.show()  # now, so that it can take the keyboard
         return row
 
     def _on_size_changed(self, _size: int) -> None:
@@ -169,6 +170,7 @@ class Teams(QWidget):
             self._pasting.used.connect(self._on_paste_used)
             self._pasting.closed.connect(self._close_paste)
             self._column.addWidget(self._pasting)
+            self._pasting.show()
         self._pasting.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_paste_used(self, text: str) -> None:
