@@ -12,6 +12,7 @@ from carecompanion.paths import Paths
 from carecompanion.services.clock import utc_now
 from carecompanion.services.help_lines import HelpLines
 from carecompanion.services.profiles import Profiles
+from carecompanion.services.stocking import Stocking
 from carecompanion.settings import SettingsFile
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class App:
     clock: Callable[[], datetime]
     find_library: "Callable[[], Library]"
     help_lines: HelpLines
+    stocking: Stocking
 
     @property
     def library(self) -> "Library":
@@ -46,11 +48,12 @@ def open_app(paths: Paths, *, clock: Callable[[], datetime] = utc_now, cost: int
     def find_library() -> "Library":
         from carecompanion.content.library import Library  # late: the first paint needs none of it
 
-        return Library([paths.bundled_packs, paths.installed_packs], paths.cache)
+        return Library([paths.bundled_packs, paths.installed_packs], paths.cache, own=paths.installed_packs)
 
     profiles = Profiles(paths.profiles, find_library, events, clock, cost=cost)
     help_lines = HelpLines(paths.help_lines_file, clock, lambda: official_numbers(find_library()))
-    return App(paths, settings, events, profiles, clock, find_library, help_lines)
+    stocking = Stocking(paths.installed_packs, find_library, clock)
+    return App(paths, settings, events, profiles, clock, find_library, help_lines, stocking)
 
 
 def official_numbers(library: "Library") -> list[str]:

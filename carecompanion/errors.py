@@ -9,6 +9,8 @@
     |   +-- AnswerNotAllowed      a check-in has no such question, or the question no such answer
     |   +-- CutNotAllowed         this scale may not be cut here
     |   +-- KeyUnreadable         a file is no key for signing packs, or a name nobody can sign with
+    |   +-- PackRefused           a pack cannot be added or taken away, though nothing is wrong with it
+    |   +-- AddingStopped         a person stopped the adding of a pack
     |   +-- LineNotAllowed        a help line of the place lacks something, or its number is none
     |   +-- SessionNotAllowed     a training session, its groups, names, a picture or a room's answer cannot be so
     |   +-- SessionUnreadable     a file of a session from another laptop cannot be taken
@@ -74,6 +76,14 @@ class CutNotAllowed(UserError):
 
 class KeyUnreadable(UserError):
     """This is no key for signing packs, or the name it would sign with cannot be shown."""
+
+
+class PackRefused(UserError):
+    """A pack cannot be added or taken away, though nothing is wrong with it. Nothing was changed."""
+
+
+class AddingStopped(UserError):
+    """A person stopped the adding of a pack. Nothing was changed."""
 
 
 class LineNotAllowed(UserError):

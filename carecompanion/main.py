@@ -43,11 +43,25 @@ def _parser() -> argparse.ArgumentParser:
     tour = commands.add_parser("tour", help="walk through the real windows without a screen; pictures of every stop")
     tour.add_argument("--to", type=Path, default=Path("tour"), help="folder for the pictures (default: tour)")
     tour.set_defaults(command=_tour)
+    trial = commands.add_parser(
+        "self-test", help="try this copy of the program on a throw-away profile; exit 0 if it works"
+    )
+    trial.add_argument("--to", type=Path, help="file for the report (default: self-test.txt beside the log)")
+    trial.add_argument("--start", action="store_true", help="only measure the start: when the first page was painted")
+    trial.set_defaults(command=_self_test)
     pack = commands.add_parser("pack", help="work on content").add_subparsers(title="pack commands", required=True)
     check = pack.add_parser("check", help="check a pack; exit 1 and one line for each problem")
     check.add_argument("path", type=Path, help="a pack's folder or .carepack file")
     check.add_argument("--json", action="store_true", help="problems as JSON")
     check.set_defaults(command=_check_pack)
+    key = pack.add_parser("key", help="make a key to sign packs with")
+    key.add_argument("file", type=Path, help="where to keep it; must not exist")
+    key.add_argument("--name", required=True, help="who signs, as the shelf will say it")
+    key.set_defaults(command=_make_key)
+    sign = pack.add_parser("sign", help="sign a pack, so that whoever adds it sees who made it, and any change")
+    sign.add_argument("path", type=Path, help="a pack's folder or .carepack file")
+    sign.add_argument("--key", type=Path, required=True, metavar="FILE", help="a key made with: pack key")
+    sign.set_defaults(command=_sign_pack)
     checkin = commands.add_parser("checkin", help="work on check-ins").add_subparsers(
         title="check-in commands", required=True
     )
@@ -77,6 +91,16 @@ def _tour(arguments: argparse.Namespace, paths: Paths) -> int:
     return 0
 
 
+def _self_test(arguments: argparse.Namespace, paths: Paths) -> int:
+    from carecompanion.ui import self_test  # late: only the window needs Qt
+
+    if arguments.start:
+        print(f"painted at {self_test.start(paths):.6f}")
+        return 0
+    print(self_test.self_test(paths, arguments.to or paths.log / "self-test.txt").words, end="")
+    return 0
+
+
 def _check_pack(arguments: argparse.Namespace, paths: Paths) -> int:
     from carecompanion.content.checker import check_pack, problems_as_json, problems_as_text
     from carecompanion.settings import SettingsFile
@@ -87,6 +111,28 @@ def _check_pack(arguments: argparse.Namespace, paths: Paths) -> int:
     if words:
         print(words)
     return 1 if problems else 0
+
+
+def _make_key(arguments: argparse.Namespace, paths: Paths) -> int:
+    from carecompanion.services import signing_packs
+    from carecompanion.settings import SettingsFile
+
+    i18n.speak(SettingsFile(paths.settings_file).now.appearance.language, paths.resources / "i18n")
+    print(signing_packs.make_key(arguments.file, arguments.name))
+    return 0
+
+
+def _sign_pack(arguments: argparse.Namespace, paths: Paths) -> int:
+    from carecompanion.services import signing_packs
+    from carecompanion.settings import SettingsFile
+
+    i18n.speak(SettingsFile(paths.settings_file).now.appearance.language, paths.resources / "i18n")
+    try:
+        print(signing_packs.sign_pack(arguments.path, arguments.key))
+    except PackError as error:
+        print(error, file=sys.stderr)  # with file and line
+        return 2
+    return 0
 
 
 def _score_answers(arguments: argparse.Namespace, paths: Paths) -> int:

@@ -52,8 +52,10 @@ Held = TypeVar("Held")
 class Library:
     """All that can be learned on this machine. May be asked from two threads: one loads while a window paints."""
 
-    def __init__(self, folders: Sequence[Path], cache: Path | None = None) -> None:
+    def __init__(self, folders: Sequence[Path], cache: Path | None = None, own: Path | None = None) -> None:
+        """`own` is the one of the folders where somebody may add packs."""
         self._folders = tuple(folders)
+        self._own = own
         self._cache = cache
         self._lock = RLock()
         self._shelves: Shelves | None = None
@@ -79,6 +81,18 @@ class Library:
         shelves = self._all()
         good = [placed.index.shelf(language).card for placed in shelves.packs.values()]
         return (*good, *(_broken(damaged) for damaged in shelves.damaged))
+
+    def stock(self) -> tuple[Placed, ...]:
+        """Every pack that is used, in shelf order, with its place."""
+        return tuple(self._all().packs.values())
+
+    def damaged(self) -> tuple[Damaged, ...]:
+        """Every pack that cannot be used, and why."""
+        return tuple(self._all().damaged)
+
+    def own_paths(self, pack_id: PackId) -> tuple[Path, ...]:
+        """Where somebody's additions of this pack lie: more than one after a power cut at a bad moment."""
+        return tuple(self._all().own_paths.get(pack_id, ()))
 
     def courses(self, language: str) -> tuple[CourseCard, ...]:
         return tuple(course for shelf in self._in(language) for course in shelf.courses)
@@ -249,7 +263,7 @@ class Library:
     def _all(self) -> Shelves:
         with self._lock:
             if self._shelves is None:
-                self._shelves = read_shelves(self._folders, self._cache)
+                self._shelves = read_shelves(self._folders, self._cache, self._own)
             return self._shelves
 
     def _in(self, language: str) -> Iterator[Shelf]:
@@ -258,7 +272,7 @@ class Library:
     def _placed(self, pack_id: PackId) -> Placed:
         placed = self._all().packs.get(pack_id)
         if placed is None:
-            raise ContentMissing(_("This pack is not here any more. Your progress is safe."))
+            raise ContentMissing(missing_words())
         return placed
 
     def _opened(
@@ -319,6 +333,11 @@ class _Recent(Generic[Held]):
 
     def clear(self) -> None:
         self._values.clear()
+
+
+def missing_words() -> str:
+    """Where a lesson was, and its pack was taken away."""
+    return _("The pack is missing. Your progress is safe. Add it again under Settings, Contents.")
 
 
 def _broken(damaged: Damaged) -> BrokenPack:
