@@ -9,11 +9,12 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import Any, Self
 
 import sqlcipher3.dbapi2 as driver
-from sqlalchemy import Connection, create_engine
+from sqlalchemy import Connection, create_engine, create_mock_engine
 from sqlalchemy.pool import StaticPool
 
 from carecompanion.errors import StorageDamaged
@@ -193,9 +194,23 @@ class Database:
 
     def _furnish(self) -> None:
         with self.transaction() as connection:
-            metadata.create_all(connection, checkfirst=False)
+            for statement in _statements_of_a_new_file():
+                connection.exec_driver_sql(statement)
             connection.exec_driver_sql("INSERT INTO tally (one, last, at) VALUES (1, 0, 0)")
             connection.exec_driver_sql("INSERT INTO alembic_version (version_num) VALUES (?)", (SCHEMA,))
+
+
+@cache
+def _statements_of_a_new_file() -> tuple[str, ...]:
+    """What makes its tables, put into words once."""
+    found: list[str] = []
+
+    def note(statement: Any, *_more: Any, **_options: Any) -> None:
+        found.append(str(statement.compile(dialect=paper.dialect)))
+
+    paper = create_mock_engine("sqlite://", note)
+    metadata.create_all(paper, checkfirst=False)
+    return tuple(found)
 
 
 def _identity_of(file: Path | None) -> tuple[int, int] | None:
