@@ -80,6 +80,24 @@ def form_items(form: SatisfactionForm) -> tuple[Item, ...]:
     return tuple(asked.get(one.id) or Item(one.id, "", one.text) for one in form.questions)
 
 
+def asks_code(instrument: str) -> bool:
+    """What is asked before and after: there a code is of use."""
+    return instrument.startswith(("checkin:", "test:"))
+
+
+def asks_team(instrument: str) -> bool:
+    """What people thought of the workshop is nobody's group's."""
+    return not instrument.startswith("form:")
+
+
+def row_items(questions: Sequence[RoomQuestion], teams: Sequence[str], instrument: str) -> tuple[Item, ...]:
+    """All that a form asks and a row holds, in the order of the screen: questions, group, code."""
+    found = items_of(questions)
+    if len(teams) > 1 and asks_team(instrument):
+        found += (team_item(teams),)
+    return (*found, code_item()) if asks_code(instrument) else found
+
+
 def team_item(teams: Sequence[str]) -> Item:
     return Item(TEAM, _("G"), _("My group"), tuple(enumerate(teams, 1)))
 
@@ -115,3 +133,17 @@ def filled_form(questions: Sequence[RoomQuestion], teams: Sequence[str], typed: 
 def blank_keys(items: Sequence[Item], typed: Mapping[str, str]) -> tuple[str, ...]:
     """The items of a row that are empty, by their key."""
     return tuple(one.key for one in items if not typed.get(one.id, "").strip())
+
+
+def code_words() -> tuple[str, str]:
+    """How a code is made: the same words on the screen and on paper, as on the workshops' slides."""
+    return (
+        _(
+            "Think of a question only you can answer. Two letters of the answer and two numbers you will remember "
+            "make your code."
+        ),
+        _(
+            "No ID, no phone number and no birthday. It compares your answers with your own later ones, without your "
+            "name. It may stay empty."
+        ),
+    )

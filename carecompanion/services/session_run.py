@@ -271,7 +271,11 @@ class TrainingRun:
         if questions is not None:
             return self._opened(way, f"vote:{block.id}", questions)
         found = next((one for one in self.rounds() if one.is_open and (one.block, one.way) == (block.id, way)), None)
-        return found or self._opened(way, instrument_of(block), self._means.questions_of(block))
+        return found or self._opened(way, instrument_of(block), self.questions())
+
+    def questions(self) -> tuple[RoomQuestion, ...]:
+        """What the block asks the room. Raises ContentMissing, ContentError."""
+        return self._means.questions_of(self.run.current)
 
     def form(self) -> SatisfactionForm | None:
         """The satisfaction form of the workshop, if it has one. Raises ContentMissing, ContentError."""

@@ -36,11 +36,19 @@ def show_print(parent: QWidget, title: str, html: str, go: "Go | None" = None, *
 
 class PrintPreview(QDialog):
     """The pages, and beside them what can be done with them. `choices` may ask what goes on the paper; whoever made
-    them calls `show_paper` with another one."""
+    them calls `show_paper` with another one. `copies` is asked when it is printed."""
 
-    def __init__(self, parent: QWidget, paper: Paper, *, may_save: bool = True, choices: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        paper: Paper,
+        *,
+        may_save: bool = True,
+        choices: QWidget | None = None,
+        copies: Callable[[], int] = lambda: 1,
+    ) -> None:
         super().__init__(parent)
-        self._paper = paper
+        self._paper, self._copies = paper, copies
         self._printer = default_printer()
         self.setWindowTitle(paper.title)
         self._said = Label("", "ui")
@@ -133,6 +141,7 @@ class PrintPreview(QDialog):
         from PySide6.QtPrintSupport import QPrinter, QPrinterInfo  # late: only here
 
         printer = QPrinter(QPrinterInfo.printerInfo(self._printer), QPrinter.PrinterMode.HighResolution)
+        printer.setCopyCount(self._copies())
         self._print_on(printer)
 
     def _on_elsewhere_clicked(self) -> None:
@@ -140,6 +149,7 @@ class PrintPreview(QDialog):
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # late: only here
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setCopyCount(self._copies())
         if QPrintDialog(printer, self).exec() == QDialog.DialogCode.Accepted:
             self._print_on(printer)
 

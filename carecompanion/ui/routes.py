@@ -28,6 +28,7 @@ PAGES = {
     "console": "carecompanion.ui.pages.console:ConsolePage",
     "pass_laptop": "carecompanion.ui.pages.pass_laptop:PassLaptopPage",
     "paper_rows": "carecompanion.ui.pages.paper_rows:PaperRowsPage",
+    "hands": "carecompanion.ui.pages.room_hands:HandsPage",
     "session_report": "carecompanion.ui.pages.session_report:SessionReportPage",
     "certificates": "carecompanion.ui.pages.certificates:CertificatesPage",
     "verify": "carecompanion.ui.pages.verify:VerifyPage",

@@ -15,6 +15,7 @@ from carecompanion.app import App
 from carecompanion.content.model import PracticeId
 from carecompanion.errors import SessionNotAllowed, UserError, WrongPassphrase
 from carecompanion.i18n import _
+from carecompanion.services.paper_forms import asks_code
 from carecompanion.services.practising import BREATHE
 from carecompanion.services.profiles import OpenProfile
 from carecompanion.services.room_questions import RoomQuestion
@@ -49,7 +50,7 @@ class PassLaptopPage(QWidget):
         self._app, self._profile, self._go = app, profile, go
         self._round, leading = open_round_of(go, round)
         self._teams = leading.run.teams if len(leading.run.teams) > 1 else ()
-        self._asks_code = self._round.instrument.startswith(COMPARED)
+        self._asks_code = asks_code(self._round.instrument)
         self._warning = "" if leading.projector.screen else mirrored_words()
         self.sheet = sheet or Sheet()
         self.sheet.emptied.connect(self._on_emptied)
@@ -351,7 +352,7 @@ def open_round_of(go: Go, round_id: str) -> tuple[RoomRound, Leading]:
 
 def title_of(asked: RoomRound, leading: Leading) -> str:
     """«Registro de la sala, al llegar»: which of the two it is matters to whoever answers."""
-    if not asked.instrument.startswith(COMPARED):
+    if not asks_code(asked.instrument):
         return _("Room check-in")
     is_second = leading.run.before(asked) is not None
     return _("Room check-in, on leaving") if is_second else _("Room check-in, on arriving")

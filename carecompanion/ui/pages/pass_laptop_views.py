@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from carecompanion.i18n import _
+from carecompanion.services.paper_forms import code_words
 from carecompanion.services.room_questions import RoomQuestion
 from carecompanion.ui.pages.pass_laptop_answer import AnswerField
 from carecompanion.ui.pages.pass_laptop_frame import SIDE, WIDTH
@@ -168,20 +169,6 @@ class CodeView(Centred):
             self.groups.clear()
         if self.field is not None:
             self.field.set_text("")  # also what could be undone
-
-
-def code_words() -> tuple[str, str]:
-    """How a code is made: the same words on the screen, on paper and on the workshops' slides."""
-    return (
-        _(
-            "Think of a question only you can answer. Two letters of the answer and two numbers you will remember "
-            "make your code."
-        ),
-        _(
-            "No ID, no phone number and no birthday. It compares your answers with your own later ones, without your "
-            "name. It may stay empty."
-        ),
-    )
 
 
 class CodeField(TextField):

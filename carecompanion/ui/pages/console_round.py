@@ -1,0 +1,337 @@
+"""The room's questions on the console: open a round in one of three ways, see how many answered, close it, show it.
+
+While it is open nothing but the number is known here. Then the console sees the very screens the wall would show.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+
+from carecompanion.content.workshop import SatisfactionForm
+from carecompanion.errors import ContentError, UserError
+from carecompanion.i18n import _, ngettext
+from carecompanion.learning.room_view import Counts, Options, RoomView
+from carecompanion.services.room_questions import RoomQuestion, choice_of, instrument_of
+from carecompanion.services.room_results import views_of_round
+from carecompanion.services.room_round import RoomRound
+from carecompanion.ui.go import Go
+from carecompanion.ui.leading import Leading
+from carecompanion.ui.pages.console_bands import Bands
+from carecompanion.ui.pages.console_forms import print_form, print_round
+from carecompanion.ui.pages.practice_parts import Toggle
+from carecompanion.ui.theme import look
+from carecompanion.ui.widgets.announce import announce
+from carecompanion.ui.widgets.buttons import Button, IconButton
+from carecompanion.ui.widgets.card import Card
+from carecompanion.ui.widgets.fields import ErrorLine
+from carecompanion.ui.widgets.tag import Tag
+from carecompanion.ui.widgets.text import Label
+
+LAPTOP, HANDS, PAPER = "laptop", "hands", "paper"
+BLOCK, VOTE, FORM = "block", "vote", "form"
+
+
+def asked_here(leading: Leading) -> str:
+    """What can be asked now: what the block asks, the vote on the wall, the form at the end; "" = nothing."""
+    run = leading.run
+    block = run.run.current
+    kind = instrument_of(block).partition(":")[0]
+    if kind in ("checkin", "test", "slide"):
+        return BLOCK
+    if kind == "lesson":
+        return VOTE if isinstance(run.screen.view.slide, Options) else ""
+    return FORM if block.kind == "closing" and form_of(leading) is not None else ""
+
+
+def form_of(leading: Leading) -> SatisfactionForm | None:
+    """A workshop whose pack is gone has none."""
+    try:
+        return leading.run.form()
+    except ContentError:
+        return None
+
+
+class RoomCard(Card):
+    """`refresh()` builds another state when there is another one. Absent where nothing is asked: `is_needed`."""
+
+    def __init__(self, leading: Leading, go: Go) -> None:
+        super().__init__()
+        self.setObjectName("room-card")
+        self._leading, self._go = leading, go
+        self._way = ""
+        self._page = 0
+        self._is_new = False  # another round of what was closed already
+        self._shown: object = None
+        self._inner: QWidget | None = None
+        self._error = ErrorLine()
+        self.refresh()
+
+    @staticmethod
+    def is_needed(leading: Leading) -> bool:
+        return bool(asked_here(leading))
+
+    @property
+    def round(self) -> RoomRound | None:
+        """The round of what is asked here, opened last."""
+        block, asks = self._leading.run.run.current, asked_here(self._leading)
+        for one in reversed(self._leading.run.rounds()):
+            is_form = one.instrument.startswith("form:")
+            if asks == FORM and is_form:
+                return one
+            if asks == BLOCK and one.block == block.id and one.instrument == instrument_of(block):
+                return one
+            if asks == VOTE and one.block == block.id and one.questions[0].text == self._vote.text:
+                return one
+        return None
+
+    def refresh(self) -> None:
+        state = self._state()
+        if state == self._shown:
+            return
+        is_first = self._shown is None
+        self._shown = state
+        focus = self.window().focusWidget()
+        name = focus.objectName() if focus is not None and self.isAncestorOf(focus) else ""
+        self._build()
+        if name and not is_first:
+            self._focus(name)
+
+    def _state(self) -> tuple[object, ...]:
+        asked = self.round
+        about = (asked.id, asked.is_open, asked.count()) if asked is not None else ()
+        return (*about, asked_here(self._leading), self._is_new, self._page, self._leading.instead, self._people)
+
+    @property
+    def _vote(self) -> RoomQuestion:
+        slide = self._leading.run.screen.view.slide
+        assert isinstance(slide, Options)
+        return choice_of("vote", slide.prompt, slide.options)
+
+    @property
+    def _people(self) -> int:
+        return sum(group.size for group in self._leading.run.course.came)
+
+    # building
+
+    def _build(self) -> None:
+        if self._inner is not None:
+            self.body.removeWidget(self._inner)
+            self._inner.hide()
+            self._inner.deleteLater()
+        self._error = ErrorLine()
+        self._inner = QWidget()
+        column = QVBoxLayout(self._inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.space(10))
+        self.body.addWidget(self._inner)
+        asked = None if self._is_new else self.round
+        column.addLayout(self._head(asked))
+        if asked is None:
+            self._add_choice(column)
+        elif asked.is_open:
+            self._add_open(column, asked)
+        else:
+            self._add_closed(column, asked)
+        column.addWidget(self._error)
+        self._inner.show()
+
+    def _head(self, asked: RoomRound | None) -> QHBoxLayout:
+        row = QHBoxLayout()
+        title = _("What people thought of it") if asked_here(self._leading) == FORM else _("Room check-in")
+        row.addWidget(Label(title, "h3"), 1)
+        if asked is not None:
+            row.addWidget(_state_tag(is_open=asked.is_open), 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _add_choice(self, column: QVBoxLayout) -> None:
+        """Nothing is open: how to ask, and open."""
+        ways = {BLOCK: (LAPTOP, HANDS, PAPER), VOTE: (HANDS,), FORM: (PAPER,)}.get(asked_here(self._leading), ())
+        self._way = self._way if self._way in ways else ways[0] if len(ways) == 1 else ""
+        group = QButtonGroup(self._inner)
+        for way in ways if len(ways) > 1 else ():
+            button = Toggle(way_words(way), way_icon(way))
+            button.setObjectName(f"way-{way}")
+            button.setChecked(way == self._way)
+            button.clicked.connect(lambda _checked=False, way=way: self._choose(way))
+            group.addButton(button)
+            column.addWidget(button)
+        self._about = Label("", "small", "textMuted")
+        column.addWidget(self._about)
+        self._open = self._button(column, "open-round", _("Open the round"), self._on_open, "primary")
+        if PAPER in ways:
+            self._button(column, "print-forms", _("Print forms"), self._on_print, icon="printer")
+        if self._is_new:
+            self._button(column, "keep-round", _("Back to the results"), self._on_keep_round, "link")
+        self._choose(self._way)
+
+    def _add_open(self, column: QVBoxLayout, asked: RoomRound) -> None:
+        """How many answered, and no more."""
+        self._add_count(column, asked)
+        column.addWidget(Label(_("Results are told when it is closed."), "small", "textMuted"))
+        if asked.way == LAPTOP:
+            self._button(column, "go-on", _("Pass the laptop"), lambda: self._go_to("pass_laptop", asked), icon="users")
+        elif asked.way == HANDS:
+            self._button(column, "go-on", _("Count hands"), lambda: self._go_to("hands", asked), icon="hand")
+        else:
+            words = _("Enter forms from paper")
+            self._button(column, "go-on", words, lambda: self._go_to("paper_rows", asked), icon="keyboard")
+            self._button(column, "print-forms", _("Print forms"), self._on_print, icon="printer")
+        self._button(column, "close-round", _("Close the round"), lambda: self._on_close(asked), "primary")
+
+    def _add_closed(self, column: QVBoxLayout, asked: RoomRound) -> None:
+        self._add_count(column, asked)
+        views = views_of_round(asked, self._leading.run.before(asked))
+        self._page = min(self._page, max(0, len(views) - 1))
+        if not views:
+            return
+        slide = views[self._page].slide
+        assert isinstance(slide, Counts)
+        column.addWidget(Bands(slide))
+        if len(views) > 1:
+            column.addLayout(self._pager(views))
+        is_on_wall = self._leading.instead == views[self._page]
+        said = _("The room sees this now.") if is_on_wall else _("Not shown on the projector yet.")
+        column.addWidget(Label(said, "small", "textMuted"))
+        if is_on_wall:
+            self._button(column, "take-from-room", _("Take it off the wall"), self._leading.take_back, icon="eye-off")
+        else:
+            self._button(column, "show-to-room", _("Show to the room"), lambda: self._show(views), icon="eye")
+        self._button(column, "another-round", _("Ask once more"), self._on_another, "link")
+
+    def _add_count(self, column: QVBoxLayout, asked: RoomRound) -> None:
+        count = asked.count()
+        row = QHBoxLayout()
+        row.setSpacing(look.space(8))
+        number = Label(str(count), "display", wrap=False)
+        number.setObjectName("round-count")
+        row.addWidget(number)
+        words = ngettext("answer", "answers", count)
+        if self._people:
+            words = ngettext("answer of {all}", "answers of {all}", count).format(all=self._people)
+        row.addWidget(Label(words, "ui", "textMuted"), 1, Qt.AlignmentFlag.AlignBottom)
+        column.addLayout(row)
+
+    def _pager(self, views: tuple[RoomView, ...]) -> QHBoxLayout:
+        row = QHBoxLayout()
+        for name, icon, words, step in (
+            ("results-previous", "chevron-left", _("Result before"), -1),
+            ("results-next", "chevron-right", _("Next result"), 1),
+        ):
+            button = IconButton(icon, words, size="small")
+            button.setObjectName(name)
+            button.setEnabled(0 <= self._page + step < len(views))
+            button.clicked.connect(lambda _checked=False, step=step: self._turn(step, views))
+            row.addWidget(button)
+        place = _("{number} of {total}").format(number=self._page + 1, total=len(views))
+        row.insertWidget(1, Label(place, "ui", "textMuted"), 1, Qt.AlignmentFlag.AlignHCenter)
+        return row
+
+    def _button(
+        self,
+        column: QVBoxLayout,
+        name: str,
+        words: str,
+        act: Callable[[], object],
+        kind: str = "outline",
+        icon: str = "",
+    ) -> Button:
+        button = Button(words, kind, icon, "small")
+        button.setObjectName(name)
+        button.clicked.connect(lambda: act())
+        column.addWidget(button)
+        return button
+
+    def _focus(self, name: str) -> None:
+        """The keyboard stays where it was, or goes to what came in its place."""
+        buttons = [one for one in self._inner.findChildren(Button) if one.isEnabled()]
+        same = [one for one in buttons if one.objectName() == name]
+        for one in (same or buttons)[:1]:
+            one.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # acting
+
+    def _choose(self, way: str) -> None:
+        self._way = way
+        self._about.setText(self._about_words(way))
+        self._about.setVisible(bool(self._about.text()))
+        self._open.setEnabled(bool(way))
+
+    def _about_words(self, way: str) -> str:
+        if asked_here(self._leading) == FORM:
+            return _("Filled in on paper, without a name. Then it is entered here.")
+        if way == LAPTOP and not self._leading.projector.screen:
+            return _("If a projector shows this screen too, switch it off before the laptop goes round.")
+        if way == HANDS and asked_here(self._leading) == BLOCK:
+            return _("Hands have no code: before and after are not compared.")
+        return "" if way else _("Choose how the room answers.")
+
+    def _on_open(self) -> None:
+        run, asks = self._leading.run, asked_here(self._leading)
+        try:
+            if asks == FORM:
+                made = run.open_form()
+            else:
+                made = run.open_round(self._way, [self._vote] if asks == VOTE else None)
+        except UserError as error:
+            self._error.set_text(error.words)
+            return
+        self._is_new, self._page = False, 0
+        self._leading.refresh()
+        if made.way == LAPTOP:
+            self._go_to("pass_laptop", made)
+        elif made.way == HANDS:
+            self._go_to("hands", made)
+
+    def _go_to(self, page: str, asked: RoomRound) -> None:
+        self._go.page(page, round=asked.id)
+
+    def _on_close(self, asked: RoomRound) -> None:
+        asked.close()
+        self._page = 0
+        self._leading.refresh()
+        announce(self, _("The round is closed."))
+
+    def _show(self, views: tuple[RoomView, ...]) -> None:
+        self._leading.show(views[self._page])
+
+    def _turn(self, step: int, views: tuple[RoomView, ...]) -> None:
+        """While the wall shows results it turns with the console."""
+        is_on_wall = self._leading.instead in views
+        self._page += step
+        if is_on_wall:
+            self._leading.show(views[self._page])
+        else:
+            self.refresh()
+
+    def _on_another(self) -> None:
+        self._is_new, self._way = True, ""
+        self.refresh()
+
+    def _on_keep_round(self) -> None:
+        self._is_new = False
+        self.refresh()
+
+    def _on_print(self) -> None:
+
+        try:
+            if asked_here(self._leading) == FORM:
+                print_form(self, self._leading)
+            else:
+                print_round(self, self._leading)
+        except UserError as error:
+            self._error.set_text(error.words)
+
+
+def _state_tag(*, is_open: bool) -> Tag:
+    if is_open:
+        return Tag(_("Round open"), "ochre", "circle-dot")
+    return Tag(_("Round closed"), "leaf", "circle-check")
+
+
+def way_words(way: str) -> str:
+    return {LAPTOP: _("Pass the laptop"), HANDS: _("Hands or cards"), PAPER: _("Paper")}[way]
+
+
+def way_icon(way: str) -> str:
+    return {LAPTOP: "users", HANDS: "hand", PAPER: "file-text"}[way]
