@@ -168,7 +168,7 @@ def _settled(table: str, rows: Rows) -> Rows:
 
 def _rank(table: str, row: Row) -> tuple[Any, ...]:
     """What is newer is greater; never two alike."""
-    return (*(value(table, row, name) for name in ("at", "id")), repr(row))
+    return (*(value(table, row, name) for name in ("counter", "at", "id")), repr(row))
 
 
 def _seen_rank(row: Row) -> tuple[Any, ...]:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from carecompanion.storage import upgrading
+from carecompanion.storage.backups import copies_in
 from carecompanion.storage.database import Database
 from carecompanion.storage.journal import Journal
 from carecompanion.storage.rooms import Rooms
@@ -74,3 +75,4 @@ def test_a_kept_file_opens_and_holds_what_was_put_in(kept: Path, tmp_path: Path,
         assert {(one.answers, bool(one.mark)) for one in answers} == {('{"p1": 2}', True), ('{"p1": 1}', False)}
     database.close()
     assert [entry.name for entry in tmp_path.iterdir() if entry.suffix == ".db"] == [kept.name]
+    assert len(copies_in(tmp_path)) == (schema < SCHEMA)

@@ -12,6 +12,7 @@ from carecompanion.content.model import LessonId
 from carecompanion.errors import StorageDamaged, StorageFull
 from carecompanion.learning.records import AnswerGiven
 from carecompanion.storage import cipher, database, upgrading
+from carecompanion.storage.backups import UPDATE, copies_in
 from carecompanion.storage.database import Database
 from carecompanion.storage.journal import Journal
 from carecompanion.storage.tables import SCHEMA
@@ -92,8 +93,11 @@ def test_an_older_file_is_brought_up_to_date(
         )
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 1
     opened.close()
-    assert [entry.name for entry in older.parent.iterdir()] == [older.name]
+    assert sorted(entry.name for entry in older.parent.iterdir()) == ["copies", older.name]
+    (copy,) = copies_in(older.parent)
+    assert (copy.kind, copy.counter) == (UPDATE, 1)
     Database.open(older, key).close()
+    assert copies_in(older.parent) == (copy,)
 
 
 @pytest.mark.parametrize(
@@ -117,8 +121,7 @@ def test_a_step_that_fails_changes_nothing_and_leaves_the_copy(
     a_later_version(last)
     with pytest.raises(error):
         Database.open(older, key)
-    copy = older.with_name("before-migration-0004.db")
-    assert copy.is_file()
+    copy = copies_in(older.parent)[0].file
     assert copy.stat().st_mode & 0o077 == 0
     monkeypatch.setattr(database, "SCHEMA", SCHEMA)
     assert older.read_bytes() == before
