@@ -20,10 +20,10 @@ from carecompanion.ui.pages.facilitate_files import open_session, save_session
 from carecompanion.ui.pages.facilitate_rows import AT_FIRST, RowActs, SessionRows
 from carecompanion.ui.pages.facilitate_templates import offer_days, offer_templates
 from carecompanion.ui.pages.facilitate_words import go_on_words, run_words
-from carecompanion.ui.pages.today_board import Board
 from carecompanion.ui.screens import ScreenMemory
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.announce import announce
+from carecompanion.ui.widgets.beside import Beside
 from carecompanion.ui.widgets.buttons import Button
 from carecompanion.ui.widgets.callout import Callout
 from carecompanion.ui.widgets.dialog import ask
@@ -32,8 +32,7 @@ from carecompanion.ui.widgets.focus import ROOM
 from carecompanion.ui.widgets.scroll import PageScroll, scroll_to
 from carecompanion.ui.widgets.top_row import PageBody, TopRow
 
-ASIDE = 340
-TO_COME = 0  # of order_of: with a day that is not past
+ASIDE, LEAST = 340, 560
 
 
 class FacilitatePage(QWidget):
@@ -88,38 +87,37 @@ class FacilitatePage(QWidget):
             self._column.addWidget(self._go_on)
         self._column.addWidget(self._board(self._training.sessions()), 1)
 
-    def _board(self, cards: tuple[SessionCard, ...]) -> Board:
+    def _board(self, cards: tuple[SessionCard, ...]) -> Beside:
+        """What is next, what comes and what was at the left; at the right the look around and the templates."""
         today = local_day(self._app.clock)
         waiting = [card for card in cards if order_of(card, today)[0] <= 1 and (card.resting or not card.is_open)]
         past = [card for card in cards if order_of(card, today)[0] > 1]
         ready = next((card for card in waiting if not card.is_open), None)
         coming = [card for card in waiting if card is not ready]
-        board = Board(ASIDE)
-        if not cards:
-            board.left.addWidget(self._nothing_yet(), 1)
+        parts: list[QWidget] = [] if cards else [self._nothing_yet()]
         if ready is not None:
-            board.left.addWidget(self._next(ready))
-        acts = RowActs(self._open, self._offer_more)
+            parts.append(self._next(ready))
         if coming:
-            rows = SessionRows(_("After that"), coming, acts, shown=self._shown["coming"])
-            rows.setObjectName("coming")
-            rows.shown_more.connect(lambda count: self._shown.update(coming=count))
-            board.left.addWidget(rows)
+            parts.append(self._rows("coming", _("After that"), coming))
         if past:
-            rows = SessionRows(
-                _("Past sessions"), past, acts, _("Totals only, no names"), is_past=True, shown=self._shown["past"]
-            )
-            rows.setObjectName("past")
-            rows.shown_more.connect(lambda count: self._shown.update(past=count))
-            board.left.addWidget(rows, 1)
-        board.left.addStretch(0 if past else 1)
-        if ready is not None:
-            memory = ScreenMemory(self._app.settings)
-            board.aside.addWidget(ReadyCard(self._go.screens(), memory, self._training.missing(ready.session)))
+            parts.append(self._rows("past", _("Past sessions"), past, _("Totals only, no names")))
+        first, *rest = parts or [QWidget()]
+        return Beside(first, _column(rest), _column(self._aside(ready)), width=ASIDE, least=LEAST, gap=24)
+
+    def _rows(self, name: str, title: str, cards: list[SessionCard], about: str = "") -> SessionRows:
+        acts = RowActs(self._open, self._offer_more)
+        rows = SessionRows(title, cards, acts, about, is_past=name == "past", shown=self._shown[name])
+        rows.setObjectName(name)
+        rows.shown_more.connect(lambda count: self._shown.update({name: count}))
+        return rows
+
+    def _aside(self, ready: SessionCard | None) -> list[QWidget]:
         templates = TemplatesCard(self._training.templates(), self._is_complete)
         templates.used.connect(self._use)
-        board.aside.addWidget(templates, 1)
-        return board
+        if ready is None:
+            return [templates]
+        memory = ScreenMemory(self._app.settings)
+        return [ReadyCard(self._go.screens(), memory, self._training.missing(ready.session)), templates]
 
     def _next(self, card: SessionCard) -> NextCard:
         shown = NextCard(card)
@@ -212,7 +210,7 @@ class FacilitatePage(QWidget):
     def _offer_more(self, card: SessionCard, button: QWidget) -> None:
         menu = DropMenu(self, card.title)
         if not card.is_open and not (card.is_closed and not self._is_waiting(card)):
-            menu.add(_("Begin"), lambda: self._start(card), name="more-start")
+            menu.add(_("Begin now"), lambda: self._start(card), name="more-start")
         if not card.is_open:
             menu.add(_("Rehearse"), lambda: self._start(card, rehearse=True), name="more-rehearse")
         menu.add(_("Edit"), lambda: self._edit(card.session), name="more-edit")
@@ -286,3 +284,13 @@ class FacilitatePage(QWidget):
         self._trouble.show()
         announce(self._trouble, words, is_urgent=True)
         scroll_to(self._trouble)
+
+
+def _column(parts: list[QWidget]) -> QWidget:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(look.space(20))
+    for part in parts:
+        column.addWidget(part)
+    return holder

@@ -53,7 +53,7 @@ class NextCard(PicturedCard):
         words.body.addWidget(FlowRow(self._buttons(card), look.space(12)))
 
     def _buttons(self, card: SessionCard) -> list[QWidget]:
-        start = Button(_("Begin"), "primary", "presentation")
+        start = Button(_("Begin now"), "primary", "presentation")
         edit = Button(_("Edit"), icon="pencil")
         rehearse = Button(_("Rehearse"), "link")
         more = IconButton("ellipsis", _("More for this session"), "quiet")

@@ -13,11 +13,10 @@ _WIDEST = 16_777_215
 
 
 class Board(QWidget):
-    """Fill `left`, `pair` and `aside`, which is `width` px wide (before growing)."""
+    """Fill `left`, `pair` and `aside`."""
 
-    def __init__(self, width: int = ASIDE) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._width = look.px(width)
         self._outer = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._outer.setSpacing(look.space(24))
@@ -41,7 +40,7 @@ class Board(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        left = event.size().width() - self._width - look.space(24)
+        left = event.size().width() - look.px(ASIDE) - look.space(24)
         is_beside = not look.is_one_column and left >= look.px(BESIDE_FROM)
         if self._is_beside != is_beside:
             self._is_beside = is_beside
@@ -52,8 +51,8 @@ class Board(QWidget):
         is_beside = self._is_beside
         self._outer.setDirection(across if is_beside else down)
         self._outer.setSpacing(look.space(24 if is_beside else 20))
-        self._side.setMinimumWidth(self._width if is_beside else 0)
-        self._side.setMaximumWidth(self._width if is_beside else _WIDEST)
+        self._side.setMinimumWidth(look.px(ASIDE) if is_beside else 0)
+        self._side.setMaximumWidth(look.px(ASIDE) if is_beside else _WIDEST)
         self.aside.setDirection(down if is_beside or look.is_one_column else across)
 
 
