@@ -17,6 +17,8 @@ import pytest
 
 from carecompanion import i18n
 from carecompanion.app import App, open_app
+from carecompanion.content import cache, shelves
+from carecompanion.content.index import PackIndex
 from carecompanion.content.library import Library
 from carecompanion.paths import Paths, find_paths
 
@@ -59,6 +61,26 @@ def read_before(tmp_path_factory: pytest.TempPathFactory) -> Path:
     cache = tmp_path_factory.mktemp("read-before")
     Library([find_paths().bundled_packs], cache).load()
     return cache
+
+
+@pytest.fixture(scope="session", autouse=True)
+def taken_apart_once() -> Iterator[None]:
+    """The kept index of a pack is the same value for the same bytes: taking it apart in every test costs a minute."""
+    known: dict[tuple[bytes, Path, str], PackIndex | None] = {}
+
+    def kept_index(folder: Path, pack: Path, key: str) -> PackIndex | None:
+        file = cache._file_of(folder, pack)
+        if not file.is_file():
+            return None
+        same = (file.read_bytes(), pack, key)
+        if same not in known:
+            known[same] = read(folder, pack, key)
+        return known[same]
+
+    read = shelves.kept_index
+    shelves.kept_index = kept_index
+    yield
+    shelves.kept_index = read
 
 
 @pytest.fixture
