@@ -18,6 +18,7 @@ from carecompanion.learning import running
 from carecompanion.learning.records import RunState, SessionPicture, SessionRun, TrainingSession
 from carecompanion.learning.running import Run
 from carecompanion.learning.workshop import DAY, Agenda, Block
+from carecompanion.services.blackout_kit import Kit, KitMaker
 from carecompanion.services.clock import Clock, local_day
 from carecompanion.services.keeping import Keeper
 from carecompanion.services.room_questions import questions_of
@@ -174,6 +175,11 @@ class Training:
         plan, pictures = read_file(path, session, self._clock())
         self._keep(session, plan, pictures)
         return session
+
+    def kit(self, session: str) -> Kit:
+        """What to have on paper when the power goes. It reads packs: in the background. Raises SessionNotAllowed."""
+        plan = self._plan(session)
+        return KitMaker(self._library, i18n.language(), self._screens(plan.title)).kit_of(plan)
 
     # pictures
 

@@ -12,7 +12,20 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSaveFile, QSizeF, Qt, QThread, QUrl
+from PySide6.QtCore import (
+    QAbstractEventDispatcher,
+    QBuffer,
+    QByteArray,
+    QEventLoop,
+    QIODevice,
+    QMarginsF,
+    QRectF,
+    QSaveFile,
+    QSizeF,
+    Qt,
+    QThread,
+    QUrl,
+)
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
@@ -117,6 +130,7 @@ class Paper:
     def __init__(
         self, title: str, html: str, day: date, pictures: Sequence[PaperPicture] = (), *, body: float = 0.0
     ) -> None:
+        _let_it_wait()
         self.title, self.day, self._html, self._pictures = title, day, html, tuple(pictures)
         self._sizes = _sizes(body)
         self._document = QTextDocument()
@@ -257,7 +271,9 @@ class Paper:
         return day_text(self.day, with_year=True)
 
     def _set_line_heights(self) -> None:
-        """By the size of a block's letters; style sheets leave it to chance."""
+        """By the size of a block's letters; style sheets leave it to chance. All in one, laid out once."""
+        every = QTextCursor(self._document)
+        every.beginEditBlock()
         block = self._document.begin()
         while block.isValid():
             _keep_size(block)
@@ -266,6 +282,7 @@ class Paper:
                 shape.setLineHeight(self._line_of(block), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
                 QTextCursor(block).mergeBlockFormat(shape)
             block = block.next()
+        every.endEditBlock()
 
 
 def _keep_size(block: QTextBlock) -> None:
@@ -280,6 +297,12 @@ def _keep_size(block: QTextBlock) -> None:
         cursor.setPosition(piece.position() + piece.length(), QTextCursor.MoveMode.KeepAnchor)
         cursor.setCharFormat(words)
         pieces += 1
+
+
+def _let_it_wait() -> None:
+    """A long document lays itself out in steps, by a timer; in a thread of Python's own there are none before this."""
+    if QAbstractEventDispatcher.instance() is None:
+        QEventLoop()
 
 
 def page_layout() -> QPageLayout:
