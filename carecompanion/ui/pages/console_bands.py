@@ -36,14 +36,13 @@ class MiniBar(QWidget):
 
 
 class Bands(QWidget):
-    """One screen of results: a title, what is said below it, and a row for each band or question."""
+    """One screen of results without its title: a row for each band or question, and what is said below."""
 
     def __init__(self, counts: Counts) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.space(8))
-        column.addWidget(Label(counts.title, "body", weight=600))
         if counts.rows:
             grid = QGridLayout()
             grid.setHorizontalSpacing(look.space(10))
@@ -52,9 +51,10 @@ class Bands(QWidget):
             for row in counts.rows:
                 _add_row(grid, row, counts)
             column.addLayout(grid)
-        for words in (counts.sentence, counts.about):
-            if words:
-                column.addWidget(Label(words, "ui", "text" if words == counts.sentence else "textMuted"))
+        if counts.sentence:
+            column.addWidget(Label(counts.sentence, "ui"))
+        if counts.about:
+            column.addWidget(Label(counts.about, "small", "textMuted"))
 
 
 def _add_row(grid: QGridLayout, row: BarRow, counts: Counts) -> None:

@@ -123,7 +123,7 @@ class RoomCard(Card):
         self._inner = QWidget()
         column = QVBoxLayout(self._inner)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.space(10))
+        column.setSpacing(look.space(8))
         self.body.addWidget(self._inner)
         asked = None if self._is_new else self.round
         column.addLayout(self._head(asked))
@@ -183,27 +183,28 @@ class RoomCard(Card):
         self._add_count(column, asked)
         views = views_of_round(asked, self._leading.run.before(asked))
         self._page = min(self._page, max(0, len(views) - 1))
-        if not views:
-            return
+        if views:
+            self._add_results(column, views)
+        self._button(column, "another-round", _("Ask once more"), self._on_another, "link")
+
+    def _add_results(self, column: QVBoxLayout, views: tuple[RoomView, ...]) -> None:
         slide = views[self._page].slide
         assert isinstance(slide, Counts)
+        column.addLayout(self._title_row(slide.title, views))
         column.addWidget(Bands(slide))
-        if len(views) > 1:
-            column.addLayout(self._pager(views))
         is_on_wall = self._leading.instead == views[self._page]
-        said = _("The room sees this now.") if is_on_wall else _("Not shown on the projector yet.")
-        column.addWidget(Label(said, "small", "textMuted"))
         if is_on_wall:
             self._button(column, "take-from-room", _("Take it off the wall"), self._leading.take_back, icon="eye-off")
         else:
             self._button(column, "show-to-room", _("Show to the room"), lambda: self._show(views), icon="eye")
-        self._button(column, "another-round", _("Ask once more"), self._on_another, "link")
+        said = _("The room sees this now.") if is_on_wall else _("Not shown on the projector yet.")
+        column.addWidget(Label(said, "small", "textMuted"))
 
     def _add_count(self, column: QVBoxLayout, asked: RoomRound) -> None:
         count = asked.count()
         row = QHBoxLayout()
         row.setSpacing(look.space(8))
-        number = Label(str(count), "display", wrap=False)
+        number = Label(str(count), "h2", wrap=False)
         number.setObjectName("round-count")
         row.addWidget(number)
         words = ngettext("answer", "answers", count)
@@ -212,19 +213,24 @@ class RoomCard(Card):
         row.addWidget(Label(words, "ui", "textMuted"), 1, Qt.AlignmentFlag.AlignBottom)
         column.addLayout(row)
 
-    def _pager(self, views: tuple[RoomView, ...]) -> QHBoxLayout:
+    def _title_row(self, title: str, views: tuple[RoomView, ...]) -> QHBoxLayout:
+        """What is shown, and the way to the other results."""
         row = QHBoxLayout()
+        row.setSpacing(look.space(6))
+        row.addWidget(Label(title, "ui", weight=600), 1)
+        if len(views) < 2:
+            return row
+        place = _("{number} of {total}").format(number=self._page + 1, total=len(views))
+        row.addWidget(Label(place, "small", "textMuted", wrap=False))
         for name, icon, words, step in (
             ("results-previous", "chevron-left", _("Result before"), -1),
             ("results-next", "chevron-right", _("Next result"), 1),
         ):
-            button = IconButton(icon, words, size="small")
+            button = IconButton(icon, words, "quiet", "small")
             button.setObjectName(name)
             button.setEnabled(0 <= self._page + step < len(views))
             button.clicked.connect(lambda _checked=False, step=step: self._turn(step, views))
-            row.addWidget(button)
-        place = _("{number} of {total}").format(number=self._page + 1, total=len(views))
-        row.insertWidget(1, Label(place, "ui", "textMuted"), 1, Qt.AlignmentFlag.AlignHCenter)
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
     def _button(
@@ -243,11 +249,10 @@ class RoomCard(Card):
         return button
 
     def _focus(self, name: str) -> None:
-        """The keyboard stays where it was, or goes to what came in its place."""
-        buttons = [one for one in self._inner.findChildren(Button) if one.isEnabled()]
-        same = [one for one in buttons if one.objectName() == name]
-        for one in (same or buttons)[:1]:
-            one.setFocus(Qt.FocusReason.OtherFocusReason)
+        """The keyboard stays where it was, or goes to what is done next."""
+        buttons = {one.objectName(): one for one in self._inner.findChildren(Button) if one.isEnabled()}
+        found = (buttons.get(one) for one in (name, "show-to-room", "take-from-room", "go-on", *buttons))
+        next(one for one in found if one is not None).setFocus(Qt.FocusReason.OtherFocusReason)
 
     # acting
 

@@ -46,7 +46,7 @@ class PaperRowsPage(QWidget):
         self._state.setObjectName("row-state")
         self._error = ErrorLine()
         self._error.setObjectName("row-error")
-        self._keep = Button(_("Keep this form"), "primary", key_hint=_("Enter"))
+        self._keep = Button(_("Keep this form"), "primary", key_hint="Enter")
         self._keep.setObjectName("keep-row")
         self._build()
         self._connect()

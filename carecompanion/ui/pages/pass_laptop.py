@@ -33,7 +33,6 @@ from carecompanion.ui.widgets.callout import Callout
 from carecompanion.ui.widgets.scroll import PageScroll
 
 GROUND = PracticeId("cuidarme/volver-al-presente")
-COMPARED = ("checkin:", "test:")  # asked before and after: there a code is of use
 
 View = DoorView | QuestionView | CodeView | LeaveView | PauseView
 
