@@ -123,6 +123,11 @@ def _canonical(text: bytes) -> bytes:
 # ---- in words
 
 
+def verify_title() -> str:
+    """What the page is called; a certificate names it."""
+    return _("Verify a certificate")
+
+
 def _true(texts: tuple[str, ...], key: bytes, own_key: bytes) -> Verdict:
     is_own = key == own_key
     whose = _("It was signed with the key of this profile.") if is_own else _not_own(bool(own_key))

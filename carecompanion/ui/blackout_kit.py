@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -130,6 +130,7 @@ class KitPreview(PrintPreview):
     def _on_gathered(self, found: tuple[Kit, KitPaper]) -> None:
         self._kit, paper = found
         self._on_made(paper)
+        self._first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_made(self, paper: KitPaper) -> None:
         self.show_paper(paper)

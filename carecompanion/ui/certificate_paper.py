@@ -24,6 +24,7 @@ from carecompanion import i18n
 from carecompanion.i18n import _
 from carecompanion.services.certificate_text import LABELS, Certificate, lines_of, text_of
 from carecompanion.services.certificates import Pen
+from carecompanion.services.proving import verify_title
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.paper import A4, MARGIN, UNIT, Paper, Step, write_whole
 
@@ -164,7 +165,3 @@ def _draw(painter: QPainter, document: QTextDocument, top: float) -> None:
     painter.translate(MARGIN, top)
     document.documentLayout().draw(painter, context)
     painter.restore()
-
-
-def verify_title() -> str:
-    return _("Verify a certificate")

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QStandardPaths, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QDialog, QFileDialog, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QDialog, QFileDialog, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from carecompanion.i18n import _
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.buttons import Button
-from carecompanion.ui.widgets.focus import ROOM
+from carecompanion.ui.widgets.focus import ROOM, Ringed
 from carecompanion.ui.widgets.paper import A4, Paper, Step, page_layout
 from carecompanion.ui.widgets.text import Label
 
@@ -176,8 +176,8 @@ class PrintPreview(QDialog):
         self._said.show()
 
 
-class Sheet(QWidget):
-    """One page on the screen; its words are there for a screen reader."""
+class Sheet(Ringed, QLabel):
+    """One page on the screen; its words are there for a screen reader, which knows a label and no bare widget."""
 
     def __init__(self, paper: Paper, page: int) -> None:
         super().__init__()

@@ -12,10 +12,12 @@ from carecompanion.services.profiles import NewProfile
 from carecompanion.settings import Appearance, Settings
 from carecompanion.ui.dress import dress
 from carecompanion.ui.main_window import MainWindow
+from tests.ui.after_screens import after_screens
 from tests.ui.care_screens import full_today, pacing_screens
 from tests.ui.plan_screens import plan_screens
 from tests.ui.practice_screens import practice_screens
 from tests.ui.review_screens import review_screens
+from tests.ui.round_screens import round_screens
 from tests.ui.scene_screens import scene_screens
 from tests.ui.training_screens import training_screens
 from tests.ui.wellbeing_screens import wellbeing_screens
@@ -66,6 +68,7 @@ def _before_anyone_is_in(window: MainWindow) -> Iterator[tuple[str, Callable[[],
     yield "picker, a locked profile chosen", lambda: _press(window, f"profile-{locked.id}")
     yield "picker, forgotten passphrase", lambda: _press(window, "forgot")
     yield "new profile", lambda: window.show_page("new_profile")
+    yield "verify before anyone is in", lambda: window.show_page("verify")
     yield "help before anyone is in", lambda: window.show_page("help")
     yield "lines of my area", lambda: window.show_page("help_lines")
     yield "lines of my area, writing one", lambda: (_press(window, "add-line"), _press(window, "keep-line"))
@@ -100,6 +103,8 @@ def _inside(window: MainWindow, app: App) -> Iterator[tuple[str, Callable[[], No
     yield from review_screens(window)
     yield from scene_screens(window)
     yield from training_screens(window)
+    yield from after_screens(window)
+    yield from round_screens(window)
     yield "help", lambda: window.show_page("help")
     for card in app.library.desk_cards("es"):
         yield f"desk card {card.id}", lambda card=card: window.show_page("card", card=card.id)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from carecompanion.errors import UserError
@@ -110,11 +111,16 @@ def sheets_of(paper: Paper) -> QWidget:
     """The first pages; how many more there are is said below."""
     shown = min(paper.pages, MOST_SHEETS)
     parts: list[QWidget] = [Sheet(paper, page) for page in range(shown)]
+    for first in parts[:1]:  # with the keyboard here, arrows and PgDn turn the pages
+        first.setObjectName("sheet")
+        first.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     if paper.pages > shown:
         rest = paper.pages - shown
         words = ngettext("And {n} more page, in the same way.", "And {n} more pages, in the same way.", rest)
         parts.append(Label(words.format(n=rest), "ui", "textMuted"))
-    return scrolled(column_of(parts))
+    area = scrolled(column_of(parts, ROOM))
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area
 
 
 def two_columns(cards: Sequence[QWidget], output: QWidget) -> QWidget:

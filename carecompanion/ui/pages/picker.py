@@ -123,6 +123,8 @@ class PickerPage(QWidget):
             body.addWidget(self._tiles)
             body.addSpacing(look.space(20))
         body.addLayout(self._two_doors())
+        body.addSpacing(look.space(4))
+        body.addWidget(self._verify_link(), 0, Qt.AlignmentFlag.AlignLeft)
         if self._panel is None:
             body.addSpacing(look.space(32))
             body.addLayout(brand_row())
@@ -149,6 +151,13 @@ class PickerPage(QWidget):
         row.addLayout(_door(self._create, _("With or without a passphrase. Takes a minute.")), 1)
         row.addLayout(_door(self._guest, _("Nothing is kept when you leave.")), 1)
         return row
+
+    def _verify_link(self) -> Button:
+        """Whoever was handed a certificate needs no profile."""
+        verify = Button(_("Verify a certificate"), "link", "badge-check")
+        verify.setObjectName("verify")
+        verify.clicked.connect(lambda: self._go.page("verify"))
+        return verify
 
     def _bottom_row(self) -> QHBoxLayout:
         row = QHBoxLayout()

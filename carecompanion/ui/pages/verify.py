@@ -9,10 +9,11 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from carecompanion.app import App
+from carecompanion.errors import CertificateUnreadable
 from carecompanion.i18n import _, ngettext
+from carecompanion.services.certificate_text import fingerprint_of
 from carecompanion.services.profiles import OpenProfile
-from carecompanion.services.proving import Verdict, check_file, check_text
-from carecompanion.ui.certificate_paper import verify_title
+from carecompanion.services.proving import Verdict, check_file, check_text, verify_title
 from carecompanion.ui.go import Go
 from carecompanion.ui.pages.after_parts import named
 from carecompanion.ui.pages.form_parts import is_still_here
@@ -29,7 +30,6 @@ from carecompanion.ui.widgets.top_row import PageBody, TopRow
 
 MOST_SHOWN = 30  # certificates of one file
 MOST_TYPED = 200_000
-TITLES = {"true": "tip", "altered": "notice", "mistyped": "notice", "mixed": "notice", "nothing": "notice"}
 
 
 class VerifyPage(QWidget):
@@ -54,7 +54,7 @@ class VerifyPage(QWidget):
         self._column.addWidget(self._file_card())
         self._column.addWidget(self._text_card())
         if self._own_key:
-            self._column.addWidget(Label(self._own_words(profile), "small", "textMuted"))
+            self._column.addWidget(Label(self._own_words(), "small", "textMuted"))
         self._column.addStretch(1)
         body = PageBody(self._top)
         body.content.addWidget(PageScroll(content))
@@ -93,9 +93,7 @@ class VerifyPage(QWidget):
         card.body.addWidget(FlowRow([named("check-text", _("Verify"), self._on_text_given, icon="badge-check")], 0))
         return card
 
-    def _own_words(self, profile: OpenProfile | None) -> str:
-        from carecompanion.services.certificate_text import fingerprint_of
-
+    def _own_words(self) -> str:
         return _("The key of this profile: {key}").format(key=fingerprint_of(self._own_key))
 
     # what the person does
@@ -116,8 +114,6 @@ class VerifyPage(QWidget):
             self._show(verdict, name)
 
     def _on_unread(self, number: int, error: Exception) -> None:
-        from carecompanion.errors import CertificateUnreadable
-
         if not isinstance(error, CertificateUnreadable):
             raise error
         if is_still_here(self) and number == self._asked:
