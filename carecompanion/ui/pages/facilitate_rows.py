@@ -21,7 +21,7 @@ from carecompanion.ui.widgets.shapes import paint_box
 from carecompanion.ui.widgets.tag import Tag
 from carecompanion.ui.widgets.text import Label, TextBlock
 
-AT_FIRST = 8  # rows; each «Mostrar más» shows as many again as there are
+AT_FIRST, AT_ONCE = 6, 40  # rows; each «Mostrar más» shows as many again as there are, and no more than that at once
 TILE = 60
 
 
@@ -96,18 +96,25 @@ class SessionRows(Card):
 
     def _on_more_clicked(self) -> None:
         first, before = self._cards[self.shown], self.shown
-        self._show(min(2 * max(self.shown, 1), len(self._cards)))
+        self._show(min(self.shown + min(self.shown, AT_ONCE), len(self._cards)))
         count = self.shown - before
         announce(self, ngettext("{n} more", "{n} more", count).format(n=count))
-        button = self.findChild(Button, f"{'report' if self._is_past else 'edit'}-{first.session}")
-        if button is not None:
-            button.setFocus(Qt.FocusReason.OtherFocusReason)
+        row = self.findChild(QWidget, f"row-{first.session}")
+        if row is not None:
+            row.findChildren(Button)[0].setFocus(Qt.FocusReason.OtherFocusReason)
         self.shown_more.emit(self.shown)
 
     def _show(self, count: int) -> None:
+        """Rows that come together are laid out by themselves: the more there are, the dearer one large layout is."""
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
         for card in self._cards[self.shown : count]:
-            self._rows.addWidget(Hairline())
-            self._rows.addWidget(self._row(card))
+            column.addWidget(Hairline())
+            column.addWidget(self._row(card))
+        self._rows.addWidget(holder)
+        holder.show()  # now, so that it can take the keyboard
         self.shown = count
         rest = len(self._cards) - count
         self._foot.setVisible(rest > 0)

@@ -86,4 +86,4 @@ def run_words(begun_at: datetime) -> str:
 
 def file_name(title: str) -> str:
     """The title as a file may be called."""
-    return NOT_IN_NAMES.sub(" ", title)[:MOST_LETTERS].strip(" .") or _("Session")
+    return " ".join(NOT_IN_NAMES.sub(" ", title).split())[:MOST_LETTERS].strip(" .") or _("Session")
