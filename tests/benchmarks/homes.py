@@ -12,6 +12,7 @@ from pathlib import Path
 
 from carecompanion.app import App, open_app
 from carecompanion.content.model import LessonId, PracticeId, QuestionId, StepId
+from carecompanion.content.workshop import WorkshopId
 from carecompanion.learning.records import (
     AnswerGiven,
     CheckInDone,
@@ -27,10 +28,13 @@ from carecompanion.learning.records import (
 )
 from carecompanion.paths import Paths, find_resources
 from carecompanion.services.profiles import NewProfile, OpenProfile
+from carecompanion.services.room_questions import instrument_of
+from carecompanion.services.session_run import TrainingRun
 from carecompanion.services.wellbeing import MINUTE
 
 PASSPHRASE = "retama y molle 7"
 PACK = "2026.11.1"
+WORKSHOP = WorkshopId("cuidar/policia-una-jornada")
 LESSONS = ("cuidarme/por-que-cuidarme", "cuidarme/estres-en-mi-cuerpo", "cuidar/que-es-el-trauma")
 
 
@@ -104,6 +108,46 @@ def _noted(at: datetime, by_chance: random.Random) -> list[Record]:
     if day.weekday() == 6:
         found.append(RestDay(day, True, at))
     return found
+
+
+def make_trainer(home: Path, sessions: int, people: int) -> str:
+    """A trainer with so many sessions, most of them long closed, the last one with `people` who answered all of it
+    before and after; returns the id of that one's run.
+    """
+    app, profile = _begun(home, "")
+    profile.preferences.keep(facilitates=True)
+    training, today = profile.training, datetime.now(UTC).date()
+    for number in range(sessions - 2):
+        draft = training.create(WORKSHOP, on=today - timedelta(days=7 * (number + 1)))
+        training.start(draft.session).close()
+    training.create(WORKSHOP, on=today + timedelta(days=3))
+    draft = training.create(WORKSHOP, on=today)
+    draft.paste_groups("\n".join(f"{name}\t{size}" for name, size in _groups(people).items()))
+    run = training.start(draft.session)
+    _answer_all(run, people)
+    run.close()
+    _end(app, profile)
+    return run.record.run
+
+
+def _groups(people: int) -> dict[str, int]:
+    volunteers, officers = people // 2, people // 3
+    return {"Voluntariado": volunteers, "Policía": officers, "Promotoras": people - volunteers - officers}
+
+
+def _answer_all(run: TrainingRun, people: int) -> None:
+    """Every block that asks, answered by everybody with a code."""
+    by_chance = random.Random(60)
+    teams = [name for name, size in _groups(people).items() for _one in range(size)]
+    for place, block in enumerate(run.run.agenda.blocks):
+        if not instrument_of(block).startswith(("checkin:", "test:")):
+            continue
+        run.jump(place)
+        asked = run.open_round("laptop")
+        for number, team in enumerate(teams):
+            answers = {one.id: by_chance.choice(one.values) for one in asked.questions}
+            asked.answer(answers, team, f"{number:04}")
+        asked.close()
 
 
 def make_library(home: Path, lessons: int) -> None:

@@ -40,9 +40,11 @@ class Size:
     years: float = 10
     lessons: int = 1000
     entries: int = 11_000
+    sessions: int = 500
+    people: int = 60
 
 
-TINY = Size(rounds=1, fresh=1, repeats=1, answers=20, years=0.1, lessons=12, entries=120)
+TINY = Size(rounds=1, fresh=1, repeats=1, answers=20, years=0.1, lessons=12, entries=120, sessions=4, people=6)
 
 
 class Bench:
@@ -63,6 +65,7 @@ class Bench:
             self._answers: {"answer"},
             self._histories: {"history_11000", "today_11000"},
             self._hiding: {"hide"},
+            self._facilitating: {"next_slide", "sessions_500", "report_60"},
         }
         found: list[Row] = []
         for measure, names in groups.items():
@@ -157,6 +160,18 @@ class Bench:
     def _hiding(self) -> list[Row]:
         return [plain("hide", "ms", self._program("hide", self._own())["hide"])]
 
+    def _facilitating(self) -> list[Row]:
+        home = self._home("trainer")
+        run = homes.make_trainer(home, self._size.sessions, self._size.people)
+        found = self._child([str(HERE / "program.py"), "facilitating"], home, BENCH_RUN=run)
+        first, figures = found["first_list"], found["figures"][0]
+        say(f"the first visit of the list: {first:.0f} ms, figures of a report: {figures:.0f} ms")
+        return [
+            plain("next_slide", "ms", found["next"]),
+            plain("sessions_500", "ms", found["list"]),
+            plain("report_60", "ms", found["report"]),
+        ]
+
     # how
 
     def _home(self, name: str) -> Path:
@@ -185,7 +200,7 @@ class Bench:
     def _bare(self, modules: list[str]) -> dict[str, Any]:
         return self._child([str(HERE / "bare.py"), *modules], self._folder)
 
-    def _child(self, command: list[str], home: Path) -> dict[str, Any]:
+    def _child(self, command: list[str], home: Path, **more: str) -> dict[str, Any]:
         """Run a process; what it reported, with `wall`: milliseconds from its start to its first painted page."""
         environment = os.environ | {
             "QT_QPA_PLATFORM": "offscreen",
@@ -195,6 +210,7 @@ class Bench:
             "CARE_COMPANION_HOME": str(home),
             "BENCH_PASSPHRASE": homes.PASSPHRASE,
             "BENCH_REPEATS": str(self._size.repeats),
+            **more,
         }
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
         begin = time.monotonic()

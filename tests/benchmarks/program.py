@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from reporting import report
 
 from carecompanion.main import main
+from carecompanion.services.session_report import report_of
 from carecompanion.ui import background
 from carecompanion.ui.main_window import MainWindow
 
@@ -201,6 +202,40 @@ def hide(window: MainWindow) -> Found:
     return {"hide": times}
 
 
+def facilitating(window: MainWindow) -> Found:
+    """The list of sessions and Today, there and back; a report, with how long its figures alone take; and a session
+    that is led: a key until the room's slide is painted.
+    """
+    from PySide6.QtTest import QTest
+
+    settle()
+    times: dict[str, list[float]] = {"list": [], "report": [], "figures": [], "next": []}
+    run = os.environ["BENCH_RUN"]
+    for _round in range(1 + int(os.environ["BENCH_REPEATS"])):
+        for name, place in (("list", {"name": "facilitate"}), ("report", {"name": "session_report", "run": run})):
+            spent = milliseconds_until_painted(lambda place=place: window.show_page(**place), lambda: window.page)
+            times[name].append(spent)
+            wait(400)  # the fade is over, and what came behind the page
+        begin = time.perf_counter()
+        report_of(window.profile.training.resume(run))
+        times["figures"].append(1000 * (time.perf_counter() - begin))
+    coming = next(card for card in window.profile.training.sessions() if not card.is_closed)
+    leading = window.go.lead(window.profile.training.start(coming.session, rehearse=True))
+    leading.projector.open_here()
+    wait(500)
+    for _slide in range(5 * (1 + int(os.environ["BENCH_REPEATS"]))):
+        before = leading.run.run.room_place
+        times["next"].append(
+            milliseconds_until_painted(
+                lambda: QTest.keyClick(window.windowHandle(), Qt.Key.Key_PageDown),
+                lambda: leading.projector.window.picture,
+            )
+        )
+        assert leading.run.run.room_place != before
+        wait(50)
+    return {name: values[1:] for name, values in times.items()} | {"first_list": times["list"][0]}
+
+
 # how
 
 
@@ -248,6 +283,7 @@ SCENARIOS = {
     "history": ("today", history),
     "search": ("today", search),
     "hide": ("today", hide),
+    "facilitating": ("today", facilitating),
 }
 
 if __name__ == "__main__":

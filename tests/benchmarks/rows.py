@@ -42,6 +42,9 @@ AIMS = {
     "memory": Aim("memory at Today, against a bare window", 2.6, is_ratio=True),
     "history_11000": Aim("opening the history: 11,000 check-ins over ten years", 50),
     "today_11000": Aim("a click on Today until painted: with 11,000 check-ins, against 100", 1.15, is_ratio=True),
+    "next_slide": Aim("the key for the next slide until the room sees it, the console with it", 50),
+    "sessions_500": Aim("opening the list of 500 sessions", 50),
+    "report_60": Aim("opening the report of a session of 60 people", 100),
     "hide": Aim("F9 until the cover is painted", 100),
 }
 

@@ -10,6 +10,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 ROWS = {
     "start", "start_today", "memory", "unlock_today", "page_change", "lesson_open_first", "lesson_open", "search",
     "search_painted", "answer", "hide", "history_11000", "today_11000",
+    "next_slide", "sessions_500", "report_60",
 }  # fmt: skip
 
 
