@@ -38,7 +38,7 @@ class App:
         return self.find_library()
 
 
-def open_app(paths: Paths, *, clock: Callable[[], datetime] = utc_now, cost: int = 2**16) -> App:
+def open_app(paths: Paths, *, clock: Callable[[], datetime] = utc_now, cost: int = 2**17) -> App:
     """Put the parts together and speak the kept language. `cost` is the passphrase's key derivation."""
     settings = SettingsFile(paths.settings_file)
     i18n.speak(settings.now.appearance.language, paths.resources / "i18n")
@@ -48,7 +48,9 @@ def open_app(paths: Paths, *, clock: Callable[[], datetime] = utc_now, cost: int
     def find_library() -> "Library":
         from carecompanion.content.library import Library  # late: the first paint needs none of it
 
-        return Library([paths.bundled_packs, paths.installed_packs], paths.cache, own=paths.installed_packs)
+        return Library(
+            [paths.bundled_packs, *paths.stick_packs, paths.installed_packs], paths.cache, own=paths.installed_packs
+        )
 
     profiles = Profiles(paths.profiles, find_library, events, clock, cost=cost)
     help_lines = HelpLines(paths.help_lines_file, clock, lambda: official_numbers(find_library()))

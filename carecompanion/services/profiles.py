@@ -9,7 +9,8 @@ import logging
 import re
 import shutil
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -17,14 +18,16 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from carecompanion.errors import StorageDamaged, StorageError, StorageReadOnly, UserError
+from carecompanion.errors import StorageDamaged, StorageError, StorageReadOnly, UserError, WrongPassphrase
 from carecompanion.events import Events
-from carecompanion.i18n import _, day_text, time_text
+from carecompanion.i18n import _
 from carecompanion.services.nicknames import tidy_nickname
+from carecompanion.services.recovered import recovered_words
 
 if TYPE_CHECKING:  # the picker is painted before any of these is imported
     from carecompanion.content.library import Library
     from carecompanion.services.certificates import Signer
+    from carecompanion.services.copies import Copies
     from carecompanion.services.exporting import Exporting
     from carecompanion.services.training import Training
     from carecompanion.storage.database import Database
@@ -156,7 +159,7 @@ class Profiles:
         events: Events,
         clock: Callable[[], datetime],
         *,
-        cost: int = 2**16,
+        cost: int = 2**17,
     ) -> None:
         self._folder = folder
         self._find_library = find_library
@@ -165,6 +168,7 @@ class Profiles:
         self._cost = cost  # of the passphrase's key derivation; lowest in tests
         self._copying = Lock()  # making a copy and cleaning the copies are two jobs in the background, one at a time
         self._vaults: dict[str, Vault] = {}  # as last read; a vault holds wrapped keys only
+        self._wrong: dict[str, int] = {}  # wrong tries in a row, by profile
 
     # the list
 
@@ -276,28 +280,44 @@ class Profiles:
         """The key of a profile's file; slow with a passphrase, so call it in the background. Raises WrongPassphrase."""
         vault = self._vault(profile_id)
         key = vault.open_key()
-        return key if key is not None else vault.unlock(passphrase)
+        return key if key is not None else self._counted(profile_id, lambda: vault.unlock(passphrase))
 
     def key_by_recovery(self, profile_id: str, phrase: str) -> bytes:
         """The same by the recovery phrase; slow. Raises UserError that names a mistyped word, or WrongPassphrase."""
-        return self._vault(profile_id).unlock_with_recovery(phrase)
+        return self._counted(profile_id, lambda: self._vault(profile_id).unlock_with_recovery(phrase))
 
-    def open(self, profile_id: str, key: bytes) -> OpenProfile:
-        """Open a profile's file. A damaged one leads to its newest good copy, and `notice` says so.
+    def _counted(self, profile_id: str, unlock: Callable[[], bytes]) -> bytes:
+        """Wrong tries are remembered until a right one, whichever page they were made on."""
+        try:
+            key = unlock()
+        except WrongPassphrase:
+            self._wrong[profile_id] = self._wrong.get(profile_id, 0) + 1
+            raise
+        self._wrong.pop(profile_id, None)
+        return key
 
-        Slow after a crash or damage, so call it in the background too.
+    def wait_of(self, profile_id: str) -> float:
+        """Seconds to wait before the next passphrase is tried: a little longer after each wrong one."""
+        wrong = self._wrong.get(profile_id, 0)
+        return self.wait_before_try(wrong) if wrong else 0.0
+
+    def open(self, profile_id: str, key: bytes, notice: str = "") -> OpenProfile:
+        """Open a profile's file. A damaged one leads to its newest good copy, and the profile's `notice` says so.
+
+        `notice` is what else there is to say. Slow after a crash or damage, so call it in the background too.
         """
         from carecompanion.storage.backups import recover  # late: see the module's words
         from carecompanion.storage.database import Database
-        from carecompanion.storage.files import DATABASE
+        from carecompanion.storage.files import BRINGING, DATABASE
 
         folder = self._folder / profile_id
+        shutil.rmtree(folder / BRINGING, ignore_errors=True)  # a copy that was looked into
         has_passphrase = self.has_passphrase(profile_id)
         try:
-            profile = self._inside(profile_id, Database.open(folder / DATABASE, key), has_passphrase)
+            profile = self._inside(profile_id, Database.open(folder / DATABASE, key), has_passphrase, notice)
         except StorageDamaged:
             recovered = recover(folder, key)
-            notice = self._opened_from_copy(recovered.from_when)
+            notice = recovered_words(recovered.from_when, recovered.salvaged, self._clock().astimezone().date())
             profile = self._inside(profile_id, recovered.database, has_passphrase, notice)
         if profile.preferences.is_on("is_open") and not profile.notice:
             profile.notice = _("The program closed without warning. We go on where you left off.")
@@ -309,15 +329,6 @@ class Profiles:
         profile.preferences.keep(is_open=True)
         self._refresh_listed(profile)
         return profile
-
-    def _opened_from_copy(self, when: datetime) -> str:
-        """«Abrimos la copia de ayer a las 18:40. Falta lo que vino después.»"""
-        days = (self._clock().astimezone().date() - when.date()).days
-        day = {0: _("today"), 1: _("yesterday")}.get(days) or day_text(when.date())
-        return _(
-            "The file was damaged, so we opened the copy of {day} at {time}. What came after is missing. "
-            "The damaged file is kept aside."
-        ).format(day=day, time=time_text(when))
 
     def wait_before_try(self, failures: int) -> float:
         """Seconds to wait after so many wrong passphrases in a row; nobody is locked out."""
@@ -338,8 +349,21 @@ class Profiles:
         self._refresh_listed(profile)
 
     def change_recovery(self, profile_id: str, key: bytes, phrase: str) -> None:
-        """Make (or replace) the recovery phrase's slot. Slow."""
-        self._vault(profile_id).set_recovery(key, phrase)
+        """Make (or replace) the recovery phrase's slot; "" takes it away. Slow."""
+        self._vault(profile_id).set_recovery(key, phrase or None)
+
+    def copies_of(self, profile: OpenProfile) -> "Copies":
+        """Copies to carry away, to go back to, to join."""
+        from carecompanion.services.copies import Copies  # late: rarely needed
+
+        return Copies(self._folder / profile.id, profile, self, self._clock)
+
+    @contextmanager
+    def keys_at_rest(self, profile_id: str) -> Iterator[None]:
+        """Inside, the key file is whole and no other job of ours is at the copies."""
+        with self._copying:
+            self._vault(profile_id)
+            yield
 
     def new_recovery_phrase(self) -> str:
         from carecompanion import i18n
@@ -348,13 +372,16 @@ class Profiles:
         return new_recovery_phrase(i18n.language())
 
     def keep_daily_copy(self, profile: OpenProfile) -> None:
-        """The first start of a day copies the file beside itself. Slow: runs in the background."""
+        """The first start of a day copies the file beside itself, which reads all of it; each other start reads it from
+        end to end. Slow: runs in the background. Raises StorageDamaged, StorageFull and their like."""
         from carecompanion.storage.backups import daily_copy  # late: see the module's words
 
         if profile.is_guest:
             return
+        now = self._clock().astimezone().replace(tzinfo=None)
         with self._copying:
-            daily_copy(profile.database, self._folder / profile.id, self._clock().astimezone().replace(tzinfo=None))
+            if daily_copy(profile.database, self._folder / profile.id, now) is None:
+                profile.database.check()
 
     def clean_copies(self, profile: OpenProfile) -> str:
         """Take what was erased out of the daily copies; returns the mark for `copies_cleaned`. Slow: in the background.

@@ -8,14 +8,17 @@ Nothing damaged is ever deleted: it is set aside under a name of its own.
 import logging
 import re
 import shutil
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from carecompanion.errors import StorageDamaged, StorageError
 from carecompanion.i18n import _
-from carecompanion.storage import cipher, files, merging, whole
+from carecompanion.storage import cipher, failures, files, merging, whole
 from carecompanion.storage.database import Database
+from carecompanion.storage.whole import Told
 
 log = logging.getLogger(__name__)
 
@@ -106,6 +109,37 @@ def restore(copy: Path, folder: Path) -> None:
         files.sync_file(new)
         set_aside(file)
         files.put_in_place(new, file)
+
+
+def change_whole(
+    folder: Path, key: bytes, kind: str, now: datetime, make: Callable[[merging.Contents], merging.Contents], tell: Told
+) -> int:
+    """Put what `make` makes of the closed file's contents in its place; returns how many records are new in it.
+
+    Before that a copy of the file is made, before a change of that kind. Slow. Raises StorageError, and then the file
+    is as it was.
+    """
+    file = folder / files.DATABASE
+    with cipher.errors_sorted(folder):
+        if shutil.disk_usage(folder).free < 3 * file.stat().st_size:
+            raise failures.full()
+        _settle_log(file, key)
+        before = whole.read_file(file, key, tell=lambda share: tell(0.3 * share))
+        cipher.copy_file(file, key, files.copies_folder(folder) / name_of(before.last, now, kind))
+        tell(0.5)
+        after = make(before)
+        new = whole.build(file, key, after, room=file, tell=lambda share: tell(0.5 + 0.4 * share))
+        _settle_log(file, key)
+        files.put_in_place(new, file)
+    return merging.added_by(before, after)
+
+
+def _settle_log(file: Path, key: bytes) -> None:
+    """What is in the file's log goes into the file: a log must never be read together with another file."""
+    with closing(cipher.connect(file, key)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    if files.beside(file, "-wal").exists():
+        raise failures.locked()  # somebody else holds it open
 
 
 def recover(folder: Path, key: bytes) -> Recovered:

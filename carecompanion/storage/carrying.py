@@ -48,7 +48,7 @@ def unpack(file: Path, folder: Path) -> None:
 
     Raises CopyUnreadable with its sentence, StorageFull and its like.
     """
-    _require_a_file(file)
+    require_a_file(file)
     try:
         with zipfile.ZipFile(file) as packed:
             about = _about(packed)
@@ -59,7 +59,7 @@ def unpack(file: Path, folder: Path) -> None:
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError) as error:
         raise (_damaged() if _looks_like_ours(file) else _foreign()) from error
     except OSError as error:
-        raise _gone() from error
+        raise gone() from error
 
 
 def _write(parts: dict[str, Path], sums: dict[str, str], beside: Path) -> None:
@@ -94,11 +94,11 @@ def _require_the_same(beside: Path, sums: dict[str, str]) -> None:
             raise failures.not_answering() from error
 
 
-def _require_a_file(file: Path) -> None:
+def require_a_file(file: Path) -> None:
     try:
         size = file.stat().st_size
     except OSError as error:
-        raise _gone() from error
+        raise gone() from error
     if not file.is_file():
         raise _foreign()
     if size == 0:
@@ -185,7 +185,7 @@ def _damaged() -> CopyUnreadable:
     return CopyUnreadable(damaged_words())
 
 
-def _gone() -> CopyUnreadable:
+def gone() -> CopyUnreadable:
     return CopyUnreadable(
         _("The file cannot be read any more. Nothing was changed. If it is on a stick, plug it in well and try again.")
     )

@@ -53,7 +53,7 @@ class Database:
             _refuse_what_cannot_be_used(file)
             was_cut_off = files.beside(file, "-wal").exists()
             is_suspect = files.beside(file, files.TO_CHECK).exists()
-            version = _version_of(file, key)
+            version = version_of(file, key)
             if version > SCHEMA:
                 raise failures.too_new()
             if version < SCHEMA:
@@ -232,7 +232,7 @@ def _refuse_what_cannot_be_used(file: Path) -> None:
         raise failures.read_only()
 
 
-def _version_of(file: Path, key: bytes) -> str:
+def version_of(file: Path, key: bytes) -> str:
     """The schema step the file is at, asked without changing a byte: a newer version's file must stay as it is."""
     log_left = files.beside(file, "-wal").exists()
     connection = cipher.connect(file, key, "mode=ro" if log_left else cipher.UNTOUCHED)

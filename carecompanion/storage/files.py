@@ -6,6 +6,7 @@ from pathlib import Path
 
 DATABASE = "profile.db"
 COPIES = "copies"
+BRINGING = "bringing"  # a copy from elsewhere that is being looked into
 TO_CHECK = "-check"  # beside the database: damage was met while it was open
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700

@@ -17,7 +17,7 @@ from carecompanion.storage.merging import TABLES, Contents, Row, value
 
 Told = Callable[[float], None]  # a share of 1 that is done
 OWN_NOTES = ("is_open", "copies_to_clean")  # preferences by which a file speaks of itself: they stay with the file
-_MOST_TRIES = 20_000  # at pages that cannot be read, for one table
+_MOST_TRIES = 5_000  # at pages that cannot be read: some seconds
 _PAGE_HOLDS = 400  # rows of the smallest kind in one page, and more
 
 
@@ -41,21 +41,19 @@ def read_file(file: Path, key: bytes, how: str = "mode=ro", tell: Told = lambda 
 
 def salvage(file: Path, key: bytes) -> Contents:
     """What can still be read of a damaged file, page by page; empty when its first page is gone."""
-    with suppress(driver.Error, OSError), closing(cipher.connect(file, key, "mode=ro")) as connection:
-        connection.execute("PRAGMA query_only=ON")
-        present = _present(connection)
-        pages = _pages(file)
-        rows = {
-            name: frozenset(_readable(connection, name, columns, pages) if name in present else ())
-            for name, columns in TABLES.items()
-        }
-        erased = frozenset(row[0] for row in _readable(connection, "erased", ("id",), pages))
-        last = max((value(name, row, "counter") for name, found in rows.items() for row in found), default=0)
-        at = max((value(name, row, "at") for name, found in rows.items() for row in found), default=0)
-        for row in _readable(connection, "tally", ("last", "at"), 1):
-            last, at = max(last, row[0]), row[1]
-        return Contents(rows, erased, last, at)
-    return Contents()
+    reader = _Reader(file, key)
+    if not reader.opens():
+        return Contents()
+    most = _pages(file) * _PAGE_HOLDS
+    tally = reader.rows("tally", ("last", "at"), 1)
+    given = tally[0][0] if tally else most  # no table has more rows than counters were given out
+    rows = {name: frozenset(reader.rows(name, columns, min(given, most))) for name, columns in TABLES.items()}
+    erased = frozenset(one for (one,) in reader.rows("erased", ("id",), most))
+    reader.close()
+    counters = [value(name, row, "counter") for name, found in rows.items() for row in found]
+    times = [value(name, row, "at") for name, found in rows.items() for row in found]
+    last, at = tally[0] if tally else (0, max(times, default=0))
+    return Contents(rows, erased, max([last, *counters]), at)
 
 
 def build(
@@ -87,9 +85,10 @@ def build(
 
 
 def forget(file: Path) -> None:
-    """A file and what SQLite keeps beside it, if they are there."""
-    for ending in ("", "-wal", "-shm", "-journal"):
-        files.beside(file, ending).unlink(missing_ok=True)
+    """A file in the making and what SQLite keeps beside it, if they are there."""
+    for one in (file, files.beside(file, ".new")):
+        for ending in ("", "-wal", "-shm", "-journal"):
+            files.beside(one, ending).unlink(missing_ok=True)
 
 
 # ---- writing
@@ -146,35 +145,75 @@ def _lenient(connection: Any, query: str) -> list[Row]:
 # ---- reading what is left
 
 
-def _present(connection: Any) -> set[str]:
-    return {one for (one,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-
-
 def _pages(file: Path) -> int:
     log = files.beside(file, "-wal")
     return 1 + sum(one.stat().st_size for one in (file, log) if one.exists()) // 4096
 
 
-def _readable(connection: Any, name: str, columns: tuple[str, ...], pages: int) -> list[Row]:
-    """Rows around the pages that cannot be read: a range that fails is halved until single rows are left."""
-    query = f"SELECT {', '.join(columns)} FROM {name} WHERE rowid BETWEEN ? AND ?"
-    found: list[Row] = []
-    waiting, tries = [(1, _last_row(connection, name, pages))], 0
-    while waiting and tries < _MOST_TRIES:
-        first, last = waiting.pop()
-        try:
-            found += connection.execute(query, (first, last)).fetchall()
-        except driver.DatabaseError:
-            tries += 1
-            if first < last:
+class _Reader:
+    """Reads a damaged file. A connection that met a page it cannot read reads no other any more: a new one goes on."""
+
+    def __init__(self, file: Path, key: bytes) -> None:
+        self._file, self._key = file, key
+        self._connection: Any = None
+        self._tries = _MOST_TRIES
+
+    def opens(self) -> bool:
+        return self._part("SELECT 1 WHERE ? <= ?", 1, 1) is not None
+
+    def rows(self, name: str, columns: tuple[str, ...], most: int) -> list[Row]:
+        """Rows around the pages that cannot be read: a range that fails is halved until single rows are left."""
+        query = f"SELECT {', '.join(columns)} FROM {name} WHERE rowid BETWEEN ? AND ?"
+        found: list[Row] = []
+        waiting = [(1, most)]
+        while waiting and self._tries:
+            first, last = waiting.pop()
+            part = self._part(query, first, last)
+            if part is not None:
+                found += part
+            elif first < last:
                 middle = (first + last) // 2
                 waiting += [(middle + 1, last), (first, middle)]  # the lower half first
-    return found
+        return found
+
+    def _part(self, query: str, first: int, last: int) -> list[Row] | None:
+        """None: there is a page that cannot be read."""
+        try:
+            if self._connection is None:
+                self._connection = cipher.connect(self._file, self._key, "mode=ro")
+            return list(self._connection.execute(query, (first, last)))
+        except (driver.Error, OSError) as error:
+            if getattr(error, "sqlite_errorname", "") == "SQLITE_ERROR":
+                return []  # a file of an older version has no such table
+            self._tries -= 1
+            self.close()
+            return None
+
+    def close(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+        self._connection = None
 
 
-def _last_row(connection: Any, name: str, pages: int) -> int:
-    try:
-        (last,) = connection.execute(f"SELECT max(rowid) FROM {name}").fetchone()
-    except driver.DatabaseError:
-        return pages * _PAGE_HOLDS
-    return last or 1
+# ---- what a copy holds
+
+
+def held(file: Path, key: bytes) -> tuple[int, dict[str, int]]:
+    """When the last record of a closed file was kept (microseconds since 1970, 0 = never), and how many of some kinds.
+
+    Raises StorageError.
+    """
+    with cipher.errors_sorted(file.parent), closing(cipher.connect(file, key)) as connection:
+        cipher.require_whole(connection)
+        (at,) = connection.execute("SELECT at FROM tally").fetchone()
+        return at, {name: connection.execute(query).fetchone()[0] for name, query in _COUNTS.items()}
+
+
+_COUNTS = {
+    "checkins": "SELECT count(*) FROM checkin_done",
+    "practices": "SELECT count(*) FROM practice_done",
+    "notes": "SELECT count(*) FROM note WHERE text <> ''",
+    "lessons": "SELECT count(DISTINCT lesson) FROM lesson_finished",
+    "plan": "SELECT count(*) FROM plan_line WHERE first <> '' OR second <> ''",
+    "sessions": "SELECT count(*) FROM training_session",
+}

@@ -3,18 +3,32 @@
 import shutil
 import stat
 from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+import sqlcipher3.dbapi2 as driver
 
 from carecompanion.content.model import LessonId
 from carecompanion.errors import StorageDamaged, StorageFull
-from carecompanion.learning.records import AnswerGiven
-from carecompanion.storage.backups import copies_in, daily_copy, newest_good_copy, recover
+from carecompanion.learning.records import AnswerGiven, RunState, SessionRound
+from carecompanion.storage import cipher
+from carecompanion.storage.backups import (
+    MERGE,
+    RESTORE,
+    UPDATE,
+    copies_in,
+    copy_of,
+    daily_copy,
+    newest_good_copy,
+    recover,
+)
 from carecompanion.storage.database import Database
 from carecompanion.storage.files import COPIES, DATABASE, beside
 from carecompanion.storage.journal import Journal
+from carecompanion.storage.rooms import Rooms
+from tests.storage.conftest import NOON
 
 LESSON = LessonId("cuidar/memoria")
 EVENING = datetime(2026, 11, 23, 18, 40)
@@ -161,3 +175,120 @@ def test_names_that_are_not_ours_are_left_alone(folder: Path) -> None:
     (folder / COPIES).mkdir(parents=True)
     (folder / COPIES / "notes.txt").write_text("mine")
     assert copies_in(folder) == ()
+
+
+def _break_pages(file: Path, key: bytes, table: str) -> None:
+    """Two leaves of a table can no more be read; everything else can."""
+    with closing(cipher.connect(file, key)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        connection.execute("PRAGMA journal_mode=DELETE")
+        root = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)).fetchone()[0]
+        count = connection.execute("PRAGMA page_count").fetchone()[0]
+    content = bytearray(file.read_bytes())
+    broken = 0
+    for page in range(count, root, -1):  # the last ones hold what was kept last, and a table's pages lie scattered
+        trial = bytearray(content)
+        trial[(page - 1) * 4096 + 500] ^= 1
+        file.write_bytes(trial)
+        if _rows_lost(file, key, table):
+            content, broken = trial, broken + 1
+        if broken == 2:
+            break
+    file.write_bytes(content)
+    assert broken == 2
+
+
+def _rows_lost(file: Path, key: bytes, table: str) -> bool:
+    with closing(cipher.connect(file, key, cipher.UNTOUCHED)) as connection:
+        try:
+            connection.execute(f"SELECT count(option) FROM {table} NOT INDEXED").fetchone()
+        except driver.DatabaseError:
+            return True
+    return False
+
+
+def test_newer_records_are_read_around_the_damage_and_put_into_the_copy(
+    journal: Journal, database: Database, folder: Path, key: bytes, an_answer: Callable[[int], AnswerGiven],
+    allows_warnings: Callable[..., None],
+) -> None:  # fmt: skip
+    allows_warnings("carecompanion.storage.backups", "set aside")
+    journal.keep(*(an_answer(number) for number in range(100)))
+    assert daily_copy(database, folder, EVENING) is not None
+    journal.keep(*(an_answer(number) for number in range(100, 400)))
+    database.close()
+    _break_pages(folder / DATABASE, key, "answer")
+    with pytest.raises(StorageDamaged):
+        daily_copy(Database.open(folder / DATABASE, key), folder, EVENING + timedelta(days=1))
+    recovered = recover(folder, key)
+    found = Journal(recovered.database).answers_of(LESSON)
+    assert recovered.from_when == EVENING
+    assert found[:100] == tuple(an_answer(number) for number in range(100))
+    assert recovered.salvaged == len(found) - 100 > 200
+    assert recovered.database.counter() == 400
+    assert set(found) <= {an_answer(number) for number in range(400)}
+    recovered.database.check()
+    recovered.database.close()
+    assert (folder / "damaged-1.db").exists()
+    assert not list(folder.glob("*.built*"))
+
+
+def test_without_a_copy_what_can_be_read_is_still_there(
+    journal: Journal, database: Database, folder: Path, key: bytes, an_answer: Callable[[int], AnswerGiven],
+    allows_warnings: Callable[..., None],
+) -> None:  # fmt: skip
+    allows_warnings("carecompanion.storage.backups", "set aside")
+    journal.keep(*(an_answer(number) for number in range(300)))
+    database.close()
+    _break_pages(folder / DATABASE, key, "answer")
+    recovered = recover(folder, key)
+    assert recovered.from_when is None
+    assert 200 < recovered.salvaged < 300
+    recovered.database.close()
+
+
+def test_room_answers_of_a_session_under_way_survive_the_damage(
+    journal: Journal, database: Database, folder: Path, key: bytes, an_answer: Callable[[int], AnswerGiven],
+    allows_warnings: Callable[..., None],
+) -> None:  # fmt: skip
+    allows_warnings("carecompanion.storage.backups", "set aside")
+    run, asked = "1" * 32, "2" * 32
+    journal.keep(RunState(run, "{}", True, NOON), SessionRound(asked, run, *[""] * 6, True, NOON))
+    assert daily_copy(database, folder, EVENING) is not None
+    rooms = Rooms(database, journal)
+    rooms.keep(run, asked, "", '{"p": 1}', "LUNA")
+    journal.keep(*(an_answer(number) for number in range(300)))
+    database.close()
+    _break_pages(folder / DATABASE, key, "answer")
+    recovered = recover(folder, key)
+    (answer,) = Rooms(recovered.database, Journal(recovered.database)).answers_of(asked)
+    assert answer.mark
+    recovered.database.close()
+
+
+def test_copies_before_a_change_go_after_their_days_and_are_no_daily_ones(
+    journal: Journal, database: Database, folder: Path, an_answer: Callable[[int], AnswerGiven]
+) -> None:
+    journal.keep(an_answer(1))
+    for kind in (UPDATE, MERGE, RESTORE):
+        copy_of(database, folder, EVENING, kind)
+    assert daily_copy(database, folder, EVENING) is not None  # none of them is the day's
+    assert {copy.kind for copy in copies_in(folder)} == {"", UPDATE, MERGE, RESTORE}
+    daily_copy(database, folder, EVENING + timedelta(days=1))
+    assert {copy.kind for copy in copies_in(folder)} == {"", UPDATE}
+    daily_copy(database, folder, EVENING + timedelta(days=7))
+    assert {copy.kind for copy in copies_in(folder)} == {""}
+
+
+def test_a_whole_file_is_checked_and_a_damaged_one_found(
+    journal: Journal, database: Database, file: Path, key: bytes, an_answer: Callable[[int], AnswerGiven]
+) -> None:
+    journal.keep(*(an_answer(number) for number in range(300)))
+    database.check()
+    database.close()
+    _break_pages(file, key, "answer")
+    opened = Database.open(file, key)
+    with pytest.raises(StorageDamaged):
+        opened.check()
+    opened.close()
+    with pytest.raises(StorageDamaged):
+        Database.open(file, key)  # what was met is looked into at the next opening

@@ -204,5 +204,5 @@ def test_each_try_waits_a_little_longer_and_none_is_refused() -> None:
 def test_the_cost_is_what_was_measured(folder: Path) -> None:
     vault, key = Vault.create(folder, PASSPHRASE)
     slot = json.loads((folder / KEYS).read_bytes())["slots"]["passphrase"]
-    assert slot["n"] == COST == 2**16
+    assert slot["n"] == COST == 2**17
     assert vault.unlock(PASSPHRASE) == key
