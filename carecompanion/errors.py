@@ -17,6 +17,7 @@
     |   +-- CertificateUnreadable a file that should be proved cannot be read
     |   +-- SheetUnreadable       a table of answers from outside cannot be scored
     |   +-- CopyUnreadable        a file chosen as a profile's copy cannot be used
+    |   +-- StickNotPossible      a stick cannot be made, brought up to date or taken back
     |   +-- StorageError          a profile's file cannot be read or written
     |       +-- StorageFull       the disk is full
     |       +-- StorageReadOnly   the folder may not be written
@@ -112,6 +113,10 @@ class CertificateUnreadable(UserError):
 
 class CopyUnreadable(UserError):
     """A file chosen as a profile's copy cannot be used. Nothing was changed."""
+
+
+class StickNotPossible(UserError):
+    """A stick cannot be made, brought up to date or taken back. What was on it before is as it was."""
 
 
 class StorageError(UserError):

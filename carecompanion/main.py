@@ -72,7 +72,24 @@ def _parser() -> argparse.ArgumentParser:
     score.add_argument("--cut", action="append", default=[], metavar="SCALE=N", help="where a second band begins")
     score.add_argument("--language", default="", help="of the bands' words (default: the program's)")
     score.set_defaults(command=_score_answers)
+    _add_stick(commands.add_parser("stick", help="the program on a stick").add_subparsers(required=True))
     return parser
+
+
+def _add_stick(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    make = commands.add_parser("make", help="copy this program and its packs to a stick or folder; nobody's own things")
+    make.add_argument("folder", type=Path)
+    make.add_argument("--installers", type=Path, metavar="FOLDER", help="also copy these files, to install from")
+    make.add_argument("--with-my-things", action="store_true", help="also copy the profiles of this computer")
+    update = commands.add_parser("update", help="bring a stick to the version of another one")
+    update.add_argument("source", type=Path, help="the newer stick")
+    update.add_argument("--onto", type=Path, metavar="STICK", help="default: the stick this program runs from")
+    back = commands.add_parser("back", help="use the version before again")
+    check = commands.add_parser("check", help="compare every file with the stick's own list")
+    for one in (back, check):
+        one.add_argument("folder", type=Path, nargs="?", help="default: the stick this program runs from")
+    for name, one in (("make", make), ("update", update), ("back", back), ("check", check)):
+        one.set_defaults(command=_stick, work=name)
 
 
 def _run(_arguments: argparse.Namespace, paths: Paths) -> int:
@@ -147,6 +164,33 @@ def _score_answers(arguments: argparse.Namespace, paths: Paths) -> int:
         return 2
     cuts = [scoring.cut_of(cut) for cut in arguments.cut]
     print(scoring.as_text(scoring.scored(checkin, scoring.read_sheets(arguments.answers, checkin), cuts)))
+    return 0
+
+
+def _stick(arguments: argparse.Namespace, paths: Paths) -> int:
+    from carecompanion.services import stick_work
+    from carecompanion.settings import SettingsFile
+    from carecompanion.ui.single_instance import SingleInstance  # late: only the lock needs Qt
+
+    i18n.speak(SettingsFile(paths.settings_file).now.appearance.language, paths.resources / "i18n")
+    instance = SingleInstance(paths.data)  # nobody opens the program, or writes in a profile, meanwhile
+    try:
+        if not instance.is_first and (
+            arguments.work in ("update", "back") or getattr(arguments, "with_my_things", False)
+        ):
+            raise UserError(i18n._("Care Companion is open. Close it first, then try again. Nothing was changed."))
+        match arguments.work:
+            case "make":
+                more = {"installers": arguments.installers, "with_home": arguments.with_my_things}
+                print(stick_work.make(arguments.folder, paths, **more))
+            case "update":
+                print(stick_work.update(arguments.source, arguments.onto))
+            case "back":
+                print(stick_work.go_back(arguments.folder))
+            case _:
+                print(stick_work.check(arguments.folder))
+    finally:
+        instance.close()
     return 0
 
 

@@ -43,6 +43,21 @@ class Paths:
         return self.resources / "packs"
 
     @property
+    def stick_packs(self) -> tuple[Path, ...]:
+        """Packs that lie on the stick this program runs from, if it does."""
+        found = packs_beside(Path(sys.executable))
+        return () if found is None else (found,)
+
+    @property
+    def stick_files(self) -> Path:
+        """What opens the program from a stick."""
+        return self.resources / "stick"
+
+    @property
+    def guide(self) -> Path:
+        return self.resources / "guide"
+
+    @property
     def installed_packs(self) -> Path:
         return self.data / "packs"
 
@@ -60,6 +75,14 @@ def find_paths() -> Paths:
         Path(platformdirs.user_log_dir(APP, appauthor=False)),
         resources,
     )
+
+
+def packs_beside(executable: Path) -> Path | None:
+    """The packs of the stick this program runs from; None where it runs from no stick."""
+    for folder in executable.parents[1:3]:
+        if folder.parent.name == "versions" and (folder / "SHA256SUMS").is_file():
+            return folder / "packs"
+    return None
 
 
 def find_resources() -> Path:

@@ -69,7 +69,7 @@ class Report:
         self.lines.append(f"ok  {1000 * (time.monotonic() - begin):6.0f} ms  {what}: {found}")
 
 
-def self_test(paths: Paths, keep: Path, *, cost: int = 2**16) -> Report:
+def self_test(paths: Paths, keep: Path, *, cost: int = 2**17) -> Report:
     """Try it all and write the report to `keep`; also where something failed, which is raised after that."""
     if sys.stderr is not None:  # a program of windows has none on Windows
         faulthandler.dump_traceback_later(WHOLE_S, exit=True)

@@ -1,0 +1,373 @@
+"""The stick («maletín»): one folder that holds the program for each system, its packs, a guide and installers.
+
+    Care Companion - Linux.sh, … - Windows.bat, LEEME - README.txt      open it from here
+    version.txt         the version in use; below it the one before
+    versions/0.2.0/     one whole version, never changed once it is named; its SHA256SUMS lists every file
+    home/               a person's own things, only where she asked for them to travel
+
+A version is copied beside, read back from the stick and compared; only then does version.txt name it, in one step. So
+whatever happens on the way (a full stick, a pulled one), what worked before still works, and nothing of a person's is
+touched. What a program runs from is never written to.
+"""
+
+import errno
+import hashlib
+import logging
+import os
+import re
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from carecompanion.errors import StickNotPossible
+from carecompanion.i18n import _
+from carecompanion.services.file_list import NAME, PIECE, FileList, faults_in, files_in, make_list, read_list, sum_of
+from carecompanion.storage.files import sync_file, sync_folder, write_private
+
+log = logging.getLogger(__name__)
+
+KIND = "stick"
+VERSIONS, NOW, HOME, START = "versions", "version.txt", "home", "start"
+SPARE = 20 * 1024**2  # left free on the stick
+CLUSTER = 32 * 1024  # what the smallest file takes on a stick
+NOT_CARRIED = ("running.lock",)  # says only that the program is open here
+_VERSION = re.compile(r"\d+(\.\d+){1,3}")
+
+Told = Callable[[int, int], None]  # bytes done, bytes in all
+
+
+def _say_nothing(_done: int, _all: int) -> None:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A built program's folder, and what its own list says of it."""
+
+    folder: Path
+    listed: FileList
+
+    @property
+    def stick(self) -> "Stick | None":
+        """The stick it runs from."""
+        place = self.folder.parent
+        is_on_stick = place.parent.name == VERSIONS and (place.parent.parent / NOW).is_file()
+        return Stick(place.parent.parent) if is_on_stick else None
+
+
+def program_here(executable: Path | None = None) -> Program | None:
+    """The built program that runs now; None where it runs from its source."""
+    for folder in (executable or Path(sys.executable)).resolve().parents[:2]:
+        listed = read_list(folder)
+        if listed is not None and listed.kind != KIND:
+            return Program(folder, listed)
+    return None
+
+
+@dataclass(slots=True)
+class Load:
+    """What becomes one version on a stick: where each file comes from, and its sum where one is known."""
+
+    version: str
+    files: dict[str, Path] = field(default_factory=dict)
+    sums: dict[str, str] = field(default_factory=dict)
+
+    def add(self, place: str, folder: Path, listed: FileList | None = None) -> None:
+        """A folder's files, below `place` ("" = the top). With a list only those, and only as they are listed."""
+        for name in sorted(files_in(folder)) if listed is None else [*listed.sums, NAME]:
+            at = f"{place}/{name}" if place else name
+            self.files[at] = folder / name
+            self.sums.pop(at, None)
+            if listed is not None and name in listed.sums:
+                self.sums[at] = listed.sums[name]
+
+
+def load_of(program: Program, start: Path, *, packs: Path, guide: Path, installers: Path | None = None) -> Load:
+    """All that a running program can give on: itself, or all of the stick it runs from; added packs; the guide."""
+    source = program.stick
+    load = source.load() if source is not None else Load(program.listed.version)
+    if source is None:
+        load.add(program.listed.kind, program.folder, program.listed)
+    for place, folder in ((START, start), ("packs", packs), ("guide", guide), ("installers", installers)):
+        if folder is not None and folder.is_dir():
+            load.add(place, folder)
+    return load
+
+
+class Stick:
+    """A folder that is a stick, or will be one. StickNotPossible says in words what cannot be; then nothing changed."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @property
+    def now(self) -> str:
+        """The version in use; "" where this is no stick yet."""
+        return self._named()[0]
+
+    @property
+    def before(self) -> str:
+        """The version one can go back to; "" without one."""
+        return self._named()[1]
+
+    def faults(self, version: str = "") -> list[str]:
+        """Files of that version (or the one in use) that are not as written; its list where that is not whole."""
+        place = self._place(version or self.now)
+        listed = read_list(place)
+        return [NAME] if listed is None or listed.kind != KIND else faults_in(place, listed)
+
+    def load(self) -> Load:
+        """All of the version in use, as its list has it."""
+        place = self._place(self.now) if self.now else self.folder
+        listed = read_list(place)
+        if listed is None or listed.kind != KIND or listed.version != self.now:
+            raise StickNotPossible(_no_stick() if not self.now else _damaged(NAME))
+        load = Load(listed.version)
+        load.add("", place, listed)
+        del load.files[NAME]  # made anew, also for what is added
+        return load
+
+    def take(self, load: Load, told: Told = _say_nothing) -> None:
+        """Put a version there and use it from now on. The one that was in use stays, to go back to."""
+        was = self.now
+        if was and _order(load.version) < _order(was):
+            raise StickNotPossible(
+                _(
+                    "There is a newer version on it ({there}) than this one ({here}). It stays as it is. "
+                    "To use an older one, go back on that stick."
+                ).format(there=was, here=load.version)
+            )
+        self._refuse_inside(load)
+        with _faults_in_words():
+            (self.folder / VERSIONS).mkdir(parents=True, exist_ok=True)
+            self._sweep()
+            self._need_room(load)
+            self._place_version(load, told)
+        self._name(load.version, was if was != load.version else self.before)
+
+    def update(self, source: "Stick", told: Told = _say_nothing) -> bool:
+        """Take the version of another stick. False where there is nothing to do: it is the same one, and whole."""
+        if not self.now or not source.now:
+            raise StickNotPossible(_no_stick())
+        if source.now == self.now and not self.faults():
+            return False
+        self.take(source.load(), told)
+        return True
+
+    def roll_back(self) -> str:
+        """Use the version before; the one left stays, to come back to. Returns the version now in use."""
+        now, before = self._named()
+        if not now:
+            raise StickNotPossible(_no_stick())
+        if not before:
+            raise StickNotPossible(_("There is no earlier version on this stick to go back to."))
+        if self.faults(before):
+            raise StickNotPossible(
+                _("The earlier version {version} on this stick is damaged, so {now} stays in use.").format(
+                    version=before, now=now
+                )
+            )
+        self._name(before, now)
+        return before
+
+    def take_home(self, data: Path, told: Told = _say_nothing) -> None:
+        """A person's own things, because she asked for it. What lies on the stick already is never replaced."""
+        home = self.folder / HOME
+        if home.exists():
+            raise StickNotPossible(_("There are somebody’s own things on this stick already. They stay as they are."))
+        beside = self.folder / f".new-{HOME}"
+        load = Load(self.now)
+        load.add("data", data)
+        load.files = {name: file for name, file in load.files.items() if file.name not in NOT_CARRIED}
+        with _faults_in_words(), _or_gone(beside):
+            self._need_room(load)
+            _copy(load, beside, told)
+            os.replace(beside, home)
+            sync_folder(self.folder)
+
+    # what is where
+
+    def _named(self) -> tuple[str, str]:
+        try:
+            words = (self.folder / NOW).read_text(encoding="utf-8").split()
+        except (OSError, UnicodeDecodeError):
+            return "", ""
+        if not 1 <= len(words) <= 2 or not all(_VERSION.fullmatch(word) for word in words):
+            return "", ""
+        return words[0], words[1] if len(words) == 2 else ""
+
+    def _place(self, version: str) -> Path:
+        return self.folder / VERSIONS / version
+
+    def _refuse_inside(self, load: Load) -> None:
+        """A stick inside what it should be made of would grow for ever; one's own stick is not to be written to."""
+        target = self.folder.resolve()
+        if any(target == place or target in place.parents for place in map(Path.resolve, load.files.values())):
+            raise StickNotPossible(
+                _("This is the folder the program itself runs from. Choose another stick or folder.")
+            )
+        if any(target.is_relative_to(place) for place in {file.parent.resolve() for file in load.files.values()}):
+            raise StickNotPossible(
+                _("This folder lies inside what should be copied into it. Choose another stick or folder.")
+            )
+
+    def _need_room(self, load: Load) -> None:
+        need = sum(_size_of(file) + CLUSTER for file in load.files.values()) + SPARE
+        free = shutil.disk_usage(self.folder).free
+        if free < need:
+            raise _no_room(need, free)
+
+    # writing
+
+    def _sweep(self) -> None:
+        """What an attempt that was cut short left behind. A version that lost its name gets it back."""
+        for aside in (self.folder / VERSIONS).glob(".old-*"):
+            place = self._place(aside.name.removeprefix(".old-"))
+            if not place.exists():
+                os.replace(aside, place)
+        for left in (self.folder / VERSIONS).glob(".*-*"):
+            shutil.rmtree(left, ignore_errors=True)
+
+    def _place_version(self, load: Load, told: Told) -> None:
+        place = self._place(load.version)
+        beside, aside = place.with_name(f".new-{load.version}"), place.with_name(f".old-{load.version}")
+        with _or_gone(beside):
+            _copy(load, beside, told)
+            made = make_list(beside, load.version, KIND)
+            sync_file(beside / NAME)
+            if made.sums.keys() != load.files.keys():
+                raise StickNotPossible(_worn())
+            if place.exists():
+                os.replace(place, aside)
+            try:
+                os.replace(beside, place)
+            except OSError:
+                os.replace(aside, place)
+                raise
+            sync_folder(place.parent)
+        shutil.rmtree(aside, ignore_errors=True)
+
+    def _name(self, now: str, before: str) -> None:
+        """The one step that counts; what opens the program, and older versions, follow it."""
+        with _faults_in_words():
+            for file in sorted(self._place(now).glob(f"{START}/*")):
+                beside = self.folder / f".new-{file.name}"  # a script that is running is never written into
+                shutil.copyfile(file, beside)
+                _make_runnable(beside)
+                os.replace(beside, self.folder / file.name)
+            write_private(self.folder / NOW, "".join(f"{one}\r\n" for one in (now, before) if one).encode())
+        for old in (self.folder / VERSIONS).iterdir():
+            if old.name not in (now, before) and _VERSION.fullmatch(old.name):
+                shutil.rmtree(old, ignore_errors=True)  # what is still open on Windows goes the next time
+        log.info("a stick has version %s, and before it %s", now, before or "none")
+
+
+def _copy(load: Load, target: Path, told: Told) -> None:
+    """Copy every file, wait for the stick, read it back. Raises StickNotPossible, OSError."""
+    done, total = 0, sum(_size_of(file) for file in load.files.values())
+    made = {}
+    for name, file in load.files.items():
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        found = hashlib.sha256()
+        with open(file, "rb") as source, open(target / name, "wb") as copy:
+            while piece := source.read(PIECE):
+                copy.write(piece)
+                found.update(piece)
+                done += len(piece)
+                told(done, total)
+        made[name] = found.hexdigest()
+        if load.sums.get(name, made[name]) != made[name]:
+            raise StickNotPossible(_damaged(file.name))
+        _make_runnable(target / name)
+    for name, wanted in made.items():
+        sync_file(target / name)
+        _forget(target / name)
+        if sum_of(target / name) != wanted:
+            raise StickNotPossible(_worn())
+
+
+def is_program(name: str) -> bool:
+    """A file that is started, by name: a stick's own file system may know no such thing."""
+    return Path(name).name == "carecompanion" or name.endswith(".sh")
+
+
+def _make_runnable(file: Path) -> None:
+    if is_program(file.name):
+        with suppress(PermissionError):
+            file.chmod(0o755)
+
+
+def _size_of(file: Path) -> int:
+    """Raises StickNotPossible where a listed file is not there, or is a link to something else."""
+    try:
+        if not file.is_symlink():
+            return file.stat().st_size
+    except FileNotFoundError:
+        log.info("a listed file is missing")
+    raise StickNotPossible(_damaged(file.name))
+
+
+def _forget(file: Path) -> None:
+    """Let the system read it from the stick, and not from its own memory."""
+    if hasattr(os, "posix_fadvise"):
+        handle = os.open(file, os.O_RDONLY)
+        try:
+            os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
+        finally:
+            os.close(handle)
+
+
+@contextmanager
+def _or_gone(folder: Path) -> Iterator[None]:
+    """A folder that is filled; where that fails, or something was left there before, it goes."""
+    shutil.rmtree(folder, ignore_errors=True)
+    try:
+        yield
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+@contextmanager
+def _faults_in_words() -> Iterator[None]:
+    """What the system refuses, as a sentence."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
+            raise StickNotPossible(_("The stick became full. What was on it before is unchanged.")) from error
+        if error.errno in (errno.EIO, errno.ENXIO, errno.ENODEV):
+            raise StickNotPossible(_worn()) from error
+        raise StickNotPossible(
+            _("Nothing can be written there. Choose another stick or folder. Nothing was changed.")
+        ) from error
+
+
+def _order(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split("."))
+
+
+def _no_room(need: int, free: int) -> StickNotPossible:
+    return StickNotPossible(
+        _("There is not enough room there: {need} MB are needed, {free} MB are free. Nothing was changed.").format(
+            need=-(-need // 1024**2), free=free // 1024**2
+        )
+    )
+
+
+def _no_stick() -> str:
+    return _("There is no Care Companion stick in this folder.")
+
+
+def _damaged(name: str) -> str:
+    return _("A file there is damaged: {file}. Nothing was changed. Use another stick.").format(file=name)
+
+
+def _worn() -> str:
+    return _(
+        "The stick does not give back what was written on it. It may be worn out, or it was pulled out. "
+        "What was on it before is unchanged."
+    )
