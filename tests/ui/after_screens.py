@@ -7,13 +7,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit
 
 from carecompanion import i18n
-from carecompanion.content.workshop import WorkshopId
+from carecompanion.content.workshop import Reference
 from carecompanion.services.certificate_text import LABELS, Certificate, lines_of
 from carecompanion.services.session_run import TrainingRun
 from carecompanion.ui.main_window import MainWindow
 from carecompanion.ui.widgets.segmented import Segmented
 
-DAY = WorkshopId("cuidar/policia-una-jornada")
 NAMES = "N.º\tNombre\tDNI\n1\tAna Ruiz\t45678912\n\n2\tليلى حسن\n3\tAna Ruiz\n4\t12345"
 Screens = Iterator[tuple[str, Callable[[], None]]]
 
@@ -32,12 +31,15 @@ def after_screens(window: MainWindow) -> Screens:
 
 
 def a_closed_run(window: MainWindow, groups: str = "Policía\t9\nPromotoras\t7") -> TrainingRun:
-    """A check-in answered by all, and the session closed after two hours."""
+    """A short one: people arrive, a check-in is answered by all, and it is closed."""
     training = window.profile.training
-    draft = training.create(DAY)
+    draft = training.create()
+    draft.retitle("Personal policial: una jornada")
+    draft.add("welcome", "Llegada y acuerdos")
+    draft.add_shown(Reference("checkin", "cuidarme/un-minuto"), "¿Cómo llegamos?", 220)
     draft.paste_groups(groups)
     run = training.start(draft.session)
-    run.jump(next(place for place, block in enumerate(run.run.agenda.blocks) if block.of.startswith("checkin:")))
+    run.jump(1)
     round_ = run.open_round("paper")
     teams = [group.name for group in draft.plan.groups for _person in range(group.size)]
     for number, team in enumerate(teams):

@@ -73,6 +73,7 @@ class CertificatesPage(QWidget):
     def __init__(self, app: App, profile: OpenProfile, go: Go, run: str, draft: Draft | None = None) -> None:
         super().__init__()
         self._app, self._go, self._signer = app, go, profile.signer
+        self._is_guest = profile.is_guest
         self._run = profile.training.resume(run)
         self._draft = draft or Draft()
         self._names: Names | None = None
@@ -262,10 +263,15 @@ class CertificatesPage(QWidget):
         except UserError as error:
             self._output.say(error.words, is_failure=True)
             return None
-        self._key.setText(_("Your key: {key}. Whoever verifies compares it.").format(key=pen.fingerprint))
+        self._key.setText(self._key_words(pen.fingerprint))
         minutes = self._minutes(typed.hours)
         made = [Certificate(name, typed.course, minutes, day) for name in names.names]
         return CertificatePaper(made, pen, day)
+
+    def _key_words(self, fingerprint: str) -> str:
+        if self._is_guest:
+            return _("Key: {key}. You are a guest: nobody can tell later that it was yours.").format(key=fingerprint)
+        return _("Your key: {key}. Whoever verifies compares it.").format(key=fingerprint)
 
     def _keep(self) -> None:
         """Only where the list is to be remembered; else it is forgotten now."""

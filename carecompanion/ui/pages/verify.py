@@ -41,7 +41,7 @@ class VerifyPage(QWidget):
     def __init__(self, app: App, profile: OpenProfile | None, go: Go) -> None:
         super().__init__()
         self._go = go
-        self._own_key = profile.signer.key if profile is not None else b""
+        self._profile = profile
         self._asked = 0
         about = _("It works with no network, and nothing is kept.")
         self._top = TopRow(verify_title(), about, [named("back", _("Back"), go.back, icon="arrow-left")])
@@ -53,7 +53,7 @@ class VerifyPage(QWidget):
         self._verdict: QWidget | None = None
         self._column.addWidget(self._file_card())
         self._column.addWidget(self._text_card())
-        if self._own_key:
+        if self._own_key():
             self._column.addWidget(Label(self._own_words(), "small", "textMuted"))
         self._column.addStretch(1)
         body = PageBody(self._top)
@@ -94,7 +94,10 @@ class VerifyPage(QWidget):
         return card
 
     def _own_words(self) -> str:
-        return _("The key of this profile: {key}").format(key=fingerprint_of(self._own_key))
+        return _("The key of this profile: {key}").format(key=fingerprint_of(self._own_key()))
+
+    def _own_key(self) -> bytes:
+        return self._profile.signer.key if self._profile is not None else b""
 
     # what the person does
 
@@ -102,7 +105,7 @@ class VerifyPage(QWidget):
         file = ask_for_file(self)
         if file is not None:
             self._asked += 1
-            number, key = self._asked, self._own_key
+            number, key = self._asked, self._own_key()
             self._go.run(
                 lambda: check_file(file, key),
                 lambda verdict: self._on_checked(number, verdict, file.name),
@@ -121,7 +124,7 @@ class VerifyPage(QWidget):
 
     def _on_text_given(self) -> None:
         self._asked += 1
-        self._show(check_text(self._edit.toPlainText()[:MOST_TYPED], self._own_key))
+        self._show(check_text(self._edit.toPlainText()[:MOST_TYPED], self._own_key()))
 
     # what was found out
 
