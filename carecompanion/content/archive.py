@@ -37,7 +37,7 @@ class ZipFiles(PackFiles):
     def _admit(self, info: zipfile.ZipInfo) -> None:
         name = info.orig_filename  # as it stands there, before the library makes it suit this system
         if not is_inside(name.removesuffix("/")):
-            raise PackError(printable(name), 0, _("This name leads out of the pack. The pack is refused."))
+            raise PackError(printable(name) or ".", 0, _("This name leads out of the pack. The pack is refused."))
         if not _is_plain(info):
             raise PackError(printable(name), 0, _("This is a link to another file. A pack holds plain files only."))
         if info.flag_bits & _LOCKED or info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
@@ -51,9 +51,12 @@ class ZipFiles(PackFiles):
     def _read(self, name: str, most: int) -> bytes:
         try:
             with self._archive.open(self._infos[name]) as file:
-                return file.read(most)  # "most" holds whatever size the zip promises
+                content = file.read(most)  # "most" holds whatever size the zip promises
         except _FAULTS as error:
             raise OSError(name) from error
+        if len(content) < min(most, self.sizes[name]):
+            raise OSError(name)
+        return content
 
 
 @contextmanager

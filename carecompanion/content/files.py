@@ -102,7 +102,7 @@ def open_pack(path: Path) -> Iterator[PackFiles]:
 
 def is_inside(name: str) -> bool:
     """Whether a relative name stays in the pack on every system: no .., no absolute path, no drive, no backslash."""
-    if not name or "\\" in name or ":" in name or _CONTROL.search(name):
+    if not name or name == "." or set(name) & set("\\:\n\t") or _CONTROL.search(name):
         return False
     path = PurePosixPath(name)
     return not path.is_absolute() and ".." not in path.parts and str(path) == name

@@ -19,6 +19,7 @@ from carecompanion.i18n import _
 Path = tuple[str | int, ...]
 
 _LONGEST_HEAD = 16_000
+_MOST_BRACKETS = 200  # in a head: nested in each other, thousands take its reader minutes
 _MOST_DOTS = 150  # on a line of TOML: for a key of thousands of parts its reader takes minutes
 _DEEPEST_KEY = 8  # parts of a key whose lines are remembered
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -307,6 +308,9 @@ def yaml_table(page: Page, lines: list[str], first_line: int) -> Table | None:
 
     if sum(map(len, lines)) > _LONGEST_HEAD:
         page.fault(first_line, _("The head of the file is too long: more than {n} letters.").format(n=_LONGEST_HEAD))
+        return None
+    if sum(line.count("[") + line.count("{") for line in lines) > _MOST_BRACKETS:
+        page.fault(first_line, _("This is not YAML. Put the text after the colon in quotes."))
         return None
     try:
         events = _events_of("\n".join(lines))
