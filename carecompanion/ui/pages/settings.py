@@ -17,11 +17,13 @@ from carecompanion.services.profiles import OpenProfile
 from carecompanion.ui.go import Go
 from carecompanion.ui.icons import pixmap
 from carecompanion.ui.pages.settings_about import About
+from carecompanion.ui.pages.settings_copies import Backup
 from carecompanion.ui.pages.settings_erase import Erase
 from carecompanion.ui.pages.settings_facilitate import Facilitation
 from carecompanion.ui.pages.settings_hide import Hide
 from carecompanion.ui.pages.settings_lines import Lines
 from carecompanion.ui.pages.settings_look import LanguageChoice, LookChoice, MotionChoice
+from carecompanion.ui.pages.settings_packs import Contents
 from carecompanion.ui.pages.settings_privacy import Privacy
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.buttons import Button
@@ -127,7 +129,9 @@ def sections(profile: OpenProfile) -> tuple[Section, ...]:
         Section("privacy", "lock", _("Passphrase and privacy"), Privacy),
         Section("hide", "eye-off", _("Hide the screen"), Hide),
         Section("lines", "phone", _("Lines of my area"), Lines),
+        Section("packs", "package", _("Contents"), Contents),
         Section("facilitation", "presentation", _("Facilitation"), Facilitation, needs_file=True),
+        Section("copies", "save", _("Backup"), Backup, needs_file=True),
         Section("erase", "trash-2", _("Delete my data"), Erase, needs_file=True),
         Section("about", "info", _("About"), About),
     )
