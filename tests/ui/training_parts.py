@@ -40,6 +40,19 @@ class Desk:
         window.activateWindow()
         self.settle()
 
+    def clear(self) -> None:
+        """The same profile without a session: much cheaper than another one."""
+        if self.window.profile is None or not self.profile.preferences.facilitates:
+            self.begin_anew()
+            return
+        self.window.stage.end()
+        for state in self.profile.keeper.journal.sessions.open_runs():
+            self.training.resume(state.run).close()
+        for card in self.training.sessions():
+            self.training.remove(card.session)
+        if BEAMER not in self.screens.screens():
+            self.screens.plug(BEAMER)
+
     @property
     def profile(self) -> OpenProfile:
         assert self.window.profile is not None
