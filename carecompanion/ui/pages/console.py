@@ -25,9 +25,9 @@ from carecompanion.ui.go import Go
 from carecompanion.ui.leading import Leading
 from carecompanion.ui.pages.console_board import Board
 from carecompanion.ui.pages.console_end import CLOSE, REST, ask_end, end_words
+from carecompanion.ui.pages.console_scene import Option
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.buttons import Button
-from carecompanion.ui.widgets.choice import Choice
 from carecompanion.ui.widgets.drop_menu import DropMenu
 from carecompanion.ui.widgets.top_row import TopRow
 
@@ -102,11 +102,9 @@ class ConsolePage(QWidget):
             super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A button would take the arrows to go to the button beside, and an option letters to choose."""
+        """A button would take the arrows, to go to the button beside."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._leading is not None:
-            is_letter = isinstance(watched, Choice) and event.text().isalpha()
-            if self._leading.keys.moves(event) or is_letter:
-                return self._leading.keys.take(event)
+            return self._leading.keys.moves(event) and self._leading.keys.take(event)
         return False
 
     def _take(self, event: QKeyEvent) -> bool:
@@ -141,7 +139,7 @@ class ConsolePage(QWidget):
         if self._watched is not None:
             self._watched.removeEventFilter(self)
             self._watched = None
-        if now is not None and self.isAncestorOf(now) and isinstance(now, QPushButton | Choice):
+        if now is not None and self.isAncestorOf(now) and isinstance(now, QPushButton | Option):
             now.installEventFilter(self)
             self._watched = now
 
@@ -171,12 +169,13 @@ class ConsolePage(QWidget):
         ):
             menu.add(words, lambda name=name: board.show_panel(name), name=f"more-{name}")
         menu.addSeparator()
-        menu.add(f"{_('Swap the screens')}\tS", self._swap, name="more-swap")
+        swap, start, here = _("Swap the screens"), _("Open the room’s window"), _("Open on this screen")
+        menu.add(f"{swap}\tS", self._swap, name="more-swap")
         if projector.is_shown:
             menu.add(_("Close the room’s window"), self._close_window, name="more-close")
         else:
-            menu.add(f"{_('Open the room’s window')}\tF5", self._start, name="more-open")
-        menu.add(f"{_('Open on this screen')}\tF11", self._open_here, name="more-here")
+            menu.add(f"{start}\tF5", self._start, name="more-open")
+        menu.add(f"{here}\tF11", self._open_here, name="more-here")
         menu.open_under(board.header.more_button)
 
     def _swap(self) -> None:

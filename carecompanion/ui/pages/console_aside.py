@@ -1,19 +1,16 @@
 """The right of the console: the block's time, and what this block asks: a round, a scene, what cares after a vote."""
 
-from typing import Protocol
-
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from carecompanion.ui.go import Go
 from carecompanion.ui.leading import Leading
+from carecompanion.ui.pages.console_round import RoomCard
 from carecompanion.ui.pages.console_scene import AnswerCard, SceneCard
 from carecompanion.ui.pages.console_time import TimeCard
 from carecompanion.ui.theme import look
 
-
-class Part(Protocol):
-    def refresh(self) -> None: ...
+Card = SceneCard | AnswerCard | RoomCard
 
 
 class Aside(QWidget):
@@ -27,7 +24,7 @@ class Aside(QWidget):
         self._column.setSpacing(look.space(16))
         self.time = TimeCard(leading)
         self._column.addWidget(self.time)
-        self._cards: dict[tuple[str, str], QWidget] = {}
+        self._cards: dict[tuple[str, str], Card] = {}
         self._column.addStretch(1)
         self.refresh()
 
@@ -41,10 +38,11 @@ class Aside(QWidget):
             card.deleteLater()
         for key in wanted:
             if key in self._cards:
-                self._cards[key].refresh()  # type: ignore[attr-defined]
+                self._cards[key].refresh()
             else:
                 self._cards[key] = self._made(key[0])
                 self._column.insertWidget(self._column.count() - 1, self._cards[key])
+                self._cards[key].show()
 
     def tick(self) -> None:
         self.time.tick()
@@ -56,12 +54,17 @@ class Aside(QWidget):
 
     def _wanted(self) -> list[tuple[str, str]]:
         run = self._leading.run
-        block, found = run.run.current, []
+        block = run.run.current
+        found: list[tuple[str, str]] = []
         if run.play is not None:
             found.append(("scene", block.id))
+        if RoomCard.is_needed(self._leading):
+            found.append(("round", block.id))
         if run.screen.answer is not None:
             found.append(("answer", block.id))
         return found
 
-    def _made(self, kind: str) -> QWidget:
+    def _made(self, kind: str) -> Card:
+        if kind == "round":
+            return RoomCard(self._leading, self._go)
         return SceneCard(self._leading) if kind == "scene" else AnswerCard(self._leading)

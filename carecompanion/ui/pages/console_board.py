@@ -52,6 +52,8 @@ class Board(QWidget):
         self._middle_place = QVBoxLayout()
         self._middle_place.addWidget(self.middle)
         self._holder: QWidget | None = None
+        for part in (self.room, self._notes, self.aside):
+            part.setParent(self)
         self._by_mouse_only()
         if panel in PANELS:
             self.show_panel(panel)
@@ -61,6 +63,7 @@ class Board(QWidget):
     def refresh(self) -> None:
         for part in (self.header, self.footer, self.room, self.middle, self.aside):
             part.refresh()
+        self._by_mouse_only()
 
     def tick(self) -> None:
         self.header.tick()
@@ -89,9 +92,11 @@ class Board(QWidget):
         if name:
             made = PANELS[name](self._leading)
             made.closed.connect(lambda: self.show_panel(""))
+            made.setParent(self)
             made.set_tall(self._columns < 3)
             self.middle = made
             self._middle_place.addWidget(made)
+            made.show()
             self._by_mouse_only()
             made.focus_first()
         else:
@@ -119,7 +124,8 @@ class Board(QWidget):
 
     def _arrange(self, columns: int) -> None:
         self._columns = columns
-        parts: list[QWidget] = [self.room, self.aside, *self._in_the_middle()]
+        apart = [one for one in (self.header.apart, self.footer.apart) if one is not None]
+        parts: list[QWidget] = [self.room, self.aside, *self._in_the_middle(), *apart]
         for part in parts:
             part.setParent(self)
         if self._holder is not None:
@@ -136,7 +142,7 @@ class Board(QWidget):
             one.set_tall(columns < 3)
         self._holder = {1: self._one, 2: self._two, 3: self._three}[columns](middle)
         self._rows.addWidget(self._holder, 1)
-        for part in (self.room, self.aside, middle):
+        for part in (self.room, self.aside, middle, *apart):
             part.setVisible(True)
 
     def _in_the_middle(self) -> list[NotesCard | Panel]:
@@ -151,7 +157,9 @@ class Board(QWidget):
         return _beside([(self.room, 520), (right, 400)])
 
     def _one(self, middle: QWidget) -> QWidget:
-        inner = _below([self.room, self.aside, middle])
+        above = [one for one in (self.header.apart,) if one is not None]
+        acts = [one for one in (self.footer.apart,) if one is not None]
+        inner = _below([*above, self.room, *acts, self.aside, middle])
         inner.layout().setContentsMargins(look.space(32), look.space(16), look.space(32), look.space(16))
         return TallScroll(inner)
 
@@ -162,7 +170,7 @@ class Board(QWidget):
                 button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def _parts(self) -> list[QWidget]:
-        return [self.header, self.footer, self.room, self.middle]
+        return [self.header, self.footer, self.room, self.middle, self.aside]
 
 
 def _beside(parts: list[tuple[QWidget, int]]) -> QWidget:

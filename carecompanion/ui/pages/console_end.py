@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from carecompanion.i18n import _
+from carecompanion.ui.pages.console_panel import show_if
 from carecompanion.ui.widgets.announce import announce
 from carecompanion.ui.widgets.buttons import Button
 from carecompanion.ui.widgets.dialog import Question
@@ -17,7 +18,7 @@ class EndQuestion(Question):
         self.choice = GO_ON
         self.rest_button = Button(_("Rest until another day"))
         self.rest_button.setObjectName("rest-session")
-        self.rest_button.setVisible(may_rest)
+        show_if(self.rest_button, may_rest)
         super().__init__(parent, _("End the session?"), text, _("Go on with the session"), _("Close the session"))
         self.safe.setObjectName("go-on")
         self.act.setObjectName("close-session")

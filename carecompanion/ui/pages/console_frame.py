@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from carecompanion.i18n import _
 from carecompanion.ui.leading import Leading
+from carecompanion.ui.pages.console_panel import show_if
 from carecompanion.ui.pages.console_plan import PlanBar, PlanChip, block_words
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.buttons import Button, HideButton, IconButton
@@ -17,12 +18,14 @@ BAR_FROM, TITLE_FROM = 1180, 760
 
 
 class ConsoleHeader(QFrame):
-    """72 high: end, where one is, the plan, more, hide. Two rows when the text is large."""
+    """72 high: end, where one is, the plan, more, hide. With large text `apart` (where one is, the plan) is for the
+    page to place, so that it scrolls.
+    """
 
     def __init__(self, leading: Leading) -> None:
         super().__init__()
         self._leading = leading
-        self.end_button = Button(_("End"), icon="log-out")
+        self.end_button = Button(_("Finish"), icon="log-out")
         self.end_button.setObjectName("end-session")
         self.title = Label(leading.run.record.title, "h3")
         self.title.setObjectName("page-title")
@@ -33,7 +36,7 @@ class ConsoleHeader(QFrame):
         self.hide_button = HideButton()
         self._rehearsal = Tag(_("Rehearsal"), "sky", "info")
         self._rehearsal.setObjectName("rehearsal")
-        self._rehearsal.setVisible(leading.run.is_rehearsal)
+        show_if(self._rehearsal, leading.run.is_rehearsal)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(look.space(32), 14, look.space(32), look.space(12))
         rows.setSpacing(look.space(8))
@@ -41,14 +44,17 @@ class ConsoleHeader(QFrame):
         row.setSpacing(look.space(16))
         rows.addLayout(row)
         row.addWidget(self.end_button, 0, Qt.AlignmentFlag.AlignTop)
-        plan = self._plan()
+        self.apart: QWidget | None = None
         if look.is_one_column:
             row.addStretch(1)
-            rows.addLayout(self._words())
-            rows.addLayout(plan)
+            self.apart = QWidget()
+            apart = QVBoxLayout(self.apart)
+            apart.setContentsMargins(0, 0, 0, 0)
+            apart.addLayout(self._words())
+            apart.addLayout(self._plan())
         else:
             row.addLayout(self._words(), 1)
-            row.addLayout(plan)
+            row.addLayout(self._plan())
         row.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.hide_button, 0, Qt.AlignmentFlag.AlignTop)
         self.setMinimumHeight(look.px(72))
@@ -86,7 +92,7 @@ class ConsoleHeader(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         width = event.size().width()
-        self.bar.setVisible(look.is_one_column or width >= look.px(BAR_FROM))
+        show_if(self.bar, look.is_one_column or width >= look.px(BAR_FROM))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -95,7 +101,9 @@ class ConsoleHeader(QFrame):
 
 
 class ConsoleFooter(QFrame):
-    """84 high: back and on, blank, freeze, one more minute, a pause for everyone."""
+    """84 high: back and on, blank, freeze, one more minute, a pause for everyone. With large text `apart` is all but
+    back and on.
+    """
 
     def __init__(self, leading: Leading, has_keys: bool) -> None:
         super().__init__()
@@ -142,13 +150,18 @@ class ConsoleFooter(QFrame):
         row.addWidget(self.back_button)
         row.addWidget(self.next_button, 1)
         self.next_button.setMinimumWidth(look.px(160))
-        self._flow = FlowRow([moves, _Line(), *others], look.space(12))
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(look.space(32), look.space(14), look.space(32), look.space(14))
-        self._row.setSpacing(look.space(12))
-        self._row.addWidget(self._flow, 1)
-        self._row.addWidget(self.pause_button, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.setMinimumHeight(look.px(84) if not look.is_one_column else 0)
+        around = QHBoxLayout(self)
+        around.setContentsMargins(look.space(32), look.space(14), look.space(32), look.space(14))
+        around.setSpacing(look.space(12))
+        self.apart: QWidget | None = None
+        if look.is_one_column:
+            self.apart = FlowRow([self.pause_button, *others], look.space(12))
+            around.addWidget(moves)
+            around.addStretch(1)
+        else:
+            around.addWidget(FlowRow([moves, _Line(), *others], look.space(12)), 1)
+            around.addWidget(self.pause_button, 0, Qt.AlignmentFlag.AlignVCenter)
+            self.setMinimumHeight(look.px(84))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def _connect(self) -> None:

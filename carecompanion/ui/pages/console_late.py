@@ -8,7 +8,7 @@ from carecompanion.learning.catching_up import DROP, Offer
 from carecompanion.learning.running import expected_end, planned_end
 from carecompanion.services.session_course import Taken
 from carecompanion.ui.leading import Leading
-from carecompanion.ui.pages.console_panel import Panel
+from carecompanion.ui.pages.console_panel import Panel, show_if
 from carecompanion.ui.pages.console_plan import gap_words
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.announce import announce
@@ -26,6 +26,7 @@ class LatePanel(Panel):
         self.setObjectName("late-panel")
         self._leading = leading
         self._shown: object = None
+        self._first: Button | None = None
         self.refresh()
 
     def refresh(self) -> None:
@@ -37,14 +38,13 @@ class LatePanel(Panel):
         had_focus = self._has_focus()
         self._show_head()
         self.clear()
+        self._first = None
         for number, offer in enumerate(offers):
-            self.content.addWidget(self._offer(number, offer))
+            self.add(self._offer(number, offer))
         if taken:
-            self.content.addWidget(Label(_("Already shortened or left out"), "ui", "textMuted", weight=600))
+            self.add(Label(_("Already shortened or left out"), "ui", "textMuted", weight=600))
         for number, one in enumerate(taken):
-            self.content.addWidget(
-                self._taken(number, one, is_last=all(one.block != b.block for b in taken[number + 1 :]))
-            )
+            self.add(self._taken(number, one, is_last=all(one.block != b.block for b in taken[number + 1 :])))
         if had_focus:
             self.focus_first()
 
@@ -54,8 +54,7 @@ class LatePanel(Panel):
             self.refresh()
 
     def focus_first(self) -> None:
-        first = next((one for one in self.findChildren(Button) if one.objectName() == "offer-0"), None)
-        (first or self.close_button).setFocus(Qt.FocusReason.OtherFocusReason)
+        (self._first or self.close_button).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _has_focus(self) -> bool:
         focus = self.window().focusWidget()
@@ -87,6 +86,7 @@ class LatePanel(Panel):
         button.setAccessibleName(words)
         button.setAccessibleDescription(gain)
         button.clicked.connect(lambda: self._take(offer, words))
+        self._first = self._first or button
         row = _row(words, gain, button)
         if offer.is_enough:
             row.body.insertWidget(1, Tag(_("Enough to end in time"), "leaf", "check"), 0, Qt.AlignmentFlag.AlignLeft)
@@ -103,7 +103,7 @@ class LatePanel(Panel):
         button.setObjectName(f"give-back-{number}")
         button.setAccessibleName(_("Give back “{title}”").format(title=taken.title))
         button.clicked.connect(lambda: self._give_back(number))
-        button.setVisible(is_last)
+        show_if(button, is_last)
         return _row(words, "", button)
 
     def _take(self, offer: Offer, words: str) -> None:

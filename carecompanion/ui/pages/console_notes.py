@@ -5,9 +5,10 @@ from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from carecompanion.i18n import _
+from carecompanion.learning.scenario import Play
 from carecompanion.services.preferences import Preferences
 from carecompanion.ui.leading import Leading
-from carecompanion.ui.pages.console_panel import TallScroll
+from carecompanion.ui.pages.console_panel import TallScroll, show_if
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.buttons import IconButton
 from carecompanion.ui.widgets.callout import Callout
@@ -86,12 +87,14 @@ class NotesCard(Card):
     def refresh(self) -> None:
         run = self._leading.run
         is_paused = run.run.is_paused
-        words = pause_notes() if is_paused else notes_words(run.run.current.notes, run.screen.notes)
+        words = (
+            pause_notes() if is_paused else said_words(run.play) + notes_words(run.run.current.notes, run.screen.notes)
+        )
         if words == self._words:
             return
         self._words = words
         self.title.setText(_("A pause for everyone: what to do") if is_paused else _("Notes"))
-        self._support.setVisible(not is_paused)
+        show_if(self._support, not is_paused)
         self._notes.set_markdown(words)
         self._scroll.verticalScrollBar().setValue(0)
 
@@ -114,6 +117,14 @@ class NotesCard(Card):
         self._scroll.updateGeometry()
 
 
+def said_words(play: Play | None) -> str:
+    """What the room said in the scene, what one sees in her now, and what to try instead."""
+    if play is None or play.last is None:
+        return ""
+    found = [_("**Said:** {words}").format(words=play.last.text), play.last.sees, play.last.why]
+    return "\n\n".join(words for words in found if words) + "\n\n---\n\n"
+
+
 def story_words() -> str:
     return _("If a story comes up: thank them, don’t explore it in front of everybody, and offer to talk afterwards.")
 
@@ -124,7 +135,8 @@ def notes_words(of_block: str, of_screen: str) -> str:
         return _("No notes for this block.")
     parts = [_lines(of_block)] if of_block else []
     if of_screen:
-        parts += [f"**{_('For this screen')}**", _lines(of_screen)] if of_block else [_lines(of_screen)]
+        head = _("For this screen")
+        parts += [f"**{head}**", _lines(of_screen)] if of_block else [_lines(of_screen)]
     return "\n\n".join(parts)
 
 

@@ -11,6 +11,12 @@ from carecompanion.ui.widgets.scroll import PageScroll
 from carecompanion.ui.widgets.text import Label
 
 
+def show_if(widget: QWidget, is_on: bool) -> None:
+    """Seen or not. What stands nowhere yet would become a window of its own: it is seen once it has its place."""
+    if not is_on or widget.parentWidget() is not None:
+        widget.setVisible(is_on)
+
+
 class TallScroll(PageScroll):
     """Scrolls inside itself; or, where the whole page scrolls (`is_tall`), is as high as what it holds."""
 
@@ -52,7 +58,7 @@ class Panel(Card):
         self._around.setContentsMargins(5, 5, 5, 5)
         self._around.setSpacing(look.space(10))
         self.about = Label(about, "ui", "textMuted")
-        self.about.setVisible(bool(about))
+        show_if(self.about, bool(about))
         self._around.addWidget(self.about)
         self.content = QVBoxLayout()
         self.content.setSpacing(look.space(8))
@@ -75,13 +81,18 @@ class Panel(Card):
 
     def set_about(self, words: str) -> None:
         self.about.setText(words)
-        self.about.setVisible(bool(words))
+        show_if(self.about, bool(words))
 
     def focus_first(self) -> None:
         self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def add(self, widget: QWidget) -> None:
+        """One more below, at once: what is not shown yet cannot take the keyboard."""
+        self.content.addWidget(widget)
+        widget.show()
+
     def clear(self) -> None:
-        """Throw the content away."""
+        """Throw the content away; until the event loop is free it can still be found here, hidden."""
         while (item := self.content.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:

@@ -114,13 +114,11 @@ class CamePanel(Panel):
         for number, group in enumerate(leading.run.course.came):
             field = CountField(group.name, _("In this session"), group.size, f"came-{number}")
             field.counted.connect(lambda count, name=group.name: self._keep(name, count))
-            self.content.addWidget(field)
+            self.add(field)
         if leading.run.course.came:
-            self.content.addWidget(self._total)
+            self.add(self._total)
         else:
-            self.content.addWidget(
-                Label(_("This session has no groups. You can add them where you plan the session."), "ui")
-            )
+            self.add(Label(_("This session has no groups. You can add them where you plan the session."), "ui"))
         self._show_total()
 
     def focus_first(self) -> None:
@@ -151,7 +149,7 @@ class OwnNotesPanel(Panel):
         self.box.edit.setObjectName("own-notes")
         self.box.set_text(leading.run.course.notes)
         self.box.text_paused.connect(self._keep)
-        self.content.addWidget(self.box)
+        self.add(self.box)
 
     def leave(self) -> None:
         self.box.flush()

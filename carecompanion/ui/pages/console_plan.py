@@ -1,10 +1,10 @@
 """The plan of a session that is led: its blocks as a bar, how late it is, and the agenda to jump in."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
-from carecompanion.i18n import _, ngettext
+from carecompanion.i18n import _, minutes_text, ngettext
 from carecompanion.learning.running import Run, spent
 from carecompanion.ui.icons import pixmap
 from carecompanion.ui.leading import Leading
@@ -21,11 +21,10 @@ HEIGHT, PILL, PADDING, ICON = 36, 28, 11, 16
 
 def gap_words(minutes: int) -> str:
     """«4 min de retraso»; a session ahead of its plan says so too."""
-    if minutes > 0:
-        return ngettext("{n} min late", "{n} min late", minutes).format(n=minutes)
-    if minutes < 0:
-        return ngettext("{n} min early", "{n} min early", -minutes).format(n=-minutes)
-    return _("On time")
+    if not minutes:
+        return _("On time")
+    words = _("{time} late") if minutes > 0 else _("{time} early")
+    return words.format(time=minutes_text(abs(minutes)))
 
 
 def block_words(run: Run) -> str:
@@ -33,14 +32,27 @@ def block_words(run: Run) -> str:
     return _("Block {n} of {blocks}: {title}").format(n=place, blocks=blocks, title=run.current.title)
 
 
-class PlanBar(Ringed, QPushButton):
+class _Pressed(Ringed, QPushButton):
+    """Enter presses it, too."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            event.accept()
+            self.click()
+
+
+class PlanBar(_Pressed):
     """A piece for each block, as long as it takes; those that are done and this one are filled. Opens the agenda."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("plan-bar")
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAutoDefault(False)
         self.setToolTip(_("The agenda"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._pieces: tuple[tuple[int, bool], ...] = ()
@@ -48,7 +60,8 @@ class PlanBar(Ringed, QPushButton):
 
     def show_run(self, run: Run) -> None:
         pieces = tuple((block.minutes, block.id in run.done) for block in run.agenda.blocks)
-        self.setAccessibleName(f"{block_words(run)}. {_('Open the agenda')}")
+        act = _("Open the agenda")
+        self.setAccessibleName(f"{block_words(run)}. {act}")
         if (pieces, run.block) != (self._pieces, self._here):
             self._pieces, self._here = pieces, run.block
             self.update()
@@ -84,14 +97,12 @@ class PlanBar(Ringed, QPushButton):
         return found
 
 
-class PlanChip(Ringed, QPushButton):
+class PlanChip(_Pressed):
     """How the plan and the clock agree, in words. Opens what could be dropped or shortened."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("plan-gap")
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._hue = ""
         self.show_gap(0)
@@ -137,15 +148,13 @@ class PlanChip(Ringed, QPushButton):
         return box
 
 
-class BlockRow(Ringed, QPushButton):
+class BlockRow(_Pressed):
     """A block in the agenda: its title, and below it how long it takes and where it stands."""
 
     def __init__(self, title: str, about: str, is_here: bool) -> None:
         super().__init__()
         self._title, self._about = block_of(title, "body", 600), block_of(about, "small")
         self._is_here = is_here
-        self.setAutoDefault(False)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(f"{title}. {about}")
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
@@ -206,7 +215,7 @@ class AgendaPanel(Panel):
             row.setObjectName(f"block-{place}")
             row.clicked.connect(lambda _checked=False, place=place: self._go(place))
             self._rows.append(row)
-            self.content.addWidget(row)
+            self.add(row)
         ArrowKeys(self, self._rows, run.run.block)
 
     def _about(self, place: int) -> str:

@@ -11,11 +11,11 @@ from carecompanion.learning.room_view import Breath, Counts, Options, RoomView, 
 from carecompanion.learning.workshop import Block
 from carecompanion.services.session_run import TrainingRun
 from carecompanion.ui.leading import Leading, put_on
+from carecompanion.ui.pages.console_panel import show_if
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.announce import announce
 from carecompanion.ui.widgets.buttons import Button
 from carecompanion.ui.widgets.card import Card
-from carecompanion.ui.widgets.flow import FlowRow
 from carecompanion.ui.widgets.icon import IconLabel
 from carecompanion.ui.widgets.room_view import RoomPicture
 from carecompanion.ui.widgets.text import Label
@@ -56,7 +56,7 @@ class Picture(RoomPicture):
             self.setMaximumHeight(self.heightForWidth(event.size().width()))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(160, LEAST_HEIGHT)
+        return QSize(160, LEAST_HEIGHT if self._may_shrink else 90)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -85,7 +85,12 @@ class NewsStrip(Card):
         self.full.clicked.connect(lambda: self._do(projector.toggle_full))
         self.body.setSpacing(look.space(8))
         self.body.addWidget(self._words)
-        self.body.addWidget(FlowRow([self.again, self.here, self.full], look.space(8)))
+        row = QVBoxLayout() if look.is_one_column else QHBoxLayout()
+        row.setSpacing(look.space(8))
+        for button in (self.again, self.here, self.full):
+            row.addWidget(button)
+        row.addStretch(1)
+        self.body.addLayout(row)
         self.refresh()
 
     def refresh(self) -> None:
@@ -93,12 +98,12 @@ class NewsStrip(Card):
         if (projector.is_shown, projector.is_here, news) == self._seen:
             return
         self._seen = projector.is_shown, projector.is_here, news
-        self.setVisible(not projector.screen)
+        show_if(self, not projector.screen)
         self._words.setText(news.words if news is not None else "")
         self.again.setText(_("Reconnect") if news is None or news.kind != "none" else _("Look again"))
-        self.again.setVisible(not projector.is_shown)
-        self.here.setVisible(not projector.is_shown)
-        self.full.setVisible(projector.is_here)
+        show_if(self.again, not projector.is_shown)
+        show_if(self.here, not projector.is_shown)
+        show_if(self.full, projector.is_here)
         if news is not None:
             announce(self, news.words)
 
@@ -142,14 +147,14 @@ class NextBox(QWidget):
             title, place = _("What the room chooses"), None
         elif place is not None:
             title, after = _words_of(run, place)
-        self.picture.setVisible(place is not None)
+        show_if(self.picture, place is not None)
         if place is not None:
             view = run.views(place[0])[place[1]]
             put_on(self.picture, self.picture.view, view, self.picture.show_view)
         for label, words in ((self._head, head), (self._title, title), (self._after, after)):
             if label.text() != words:
                 label.setText(words)
-        self._after.setVisible(bool(after))
+        show_if(self._after, bool(after))
 
 
 def next_place(run: TrainingRun) -> tuple[int, int] | None:

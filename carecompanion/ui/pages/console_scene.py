@@ -1,19 +1,23 @@
 """A scene played by the room: hands go up, the trainer picks what most chose, it is said, the next moment is shown."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
 from carecompanion.i18n import _, ngettext
 from carecompanion.learning.scenario import Play, cared, next_time
+from carecompanion.ui.icons import pixmap
 from carecompanion.ui.leading import Leading
+from carecompanion.ui.pages.console_panel import show_if
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.announce import announce
 from carecompanion.ui.widgets.buttons import Button, IconButton
-from carecompanion.ui.widgets.card import Card, Hairline
-from carecompanion.ui.widgets.choice import LETTERS, Choice
+from carecompanion.ui.widgets.card import Card
+from carecompanion.ui.widgets.choice import LETTERS
+from carecompanion.ui.widgets.focus import Ringed
+from carecompanion.ui.widgets.shapes import paint_box
 from carecompanion.ui.widgets.tag import Tag
-from carecompanion.ui.widgets.text import Label
+from carecompanion.ui.widgets.text import Label, block_of
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 MOST_HANDS = 300
@@ -52,6 +56,57 @@ class Hands(QWidget):
         self._words.setText(ngettext("{n} hand", "{n} hands", self.count).format(n=self.count))
 
 
+class Option(Ringed, QRadioButton):
+    """A choice of the scene, small: the room reads it on the wall. Its letter is the wall's."""
+
+    def __init__(self, letter: str, text: str) -> None:
+        super().__init__()
+        self._letter, self._text = letter, block_of(text, "ui")
+        self.setAccessibleName(f"{letter}. {text}")
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hitButton(self, pos: QPoint) -> bool:
+        return self.rect().contains(pos)
+
+    def sizeHint(self) -> QSize:
+        return QSize(look.px(280), self.heightForWidth(look.px(280)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._before() + self._text.narrowest + look.space(10), look.px(44))
+
+    def heightForWidth(self, width: int) -> int:
+        room = max(self._text.narrowest, width - self._before() - look.space(10))
+        return max(look.px(44), self._text.height(room) + 2 * look.space(7))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, is_on = QPainter(self), self.isChecked()
+        edge = "primary" if is_on or self.underMouse() else "borderStrong"
+        fill = "primarySoft" if is_on else "surface"
+        paint_box(painter, self.rect(), look.radius("control"), fill, edge, 2 if is_on else 1)
+        side = look.px(26)
+        cap = QRect(look.space(10), (self.height() - side) // 2, side, side)
+        paint_box(painter, cap, look.radius("key"), "primary" if is_on else "surface", edge)
+        words = "onPrimarySoft" if is_on else "text"
+        if is_on:
+            size = look.px(18)
+            corner = cap.center() - QPoint(size // 2 - 1, size // 2 - 1)
+            painter.drawPixmap(corner, pixmap("check", "onPrimary", size, self.devicePixelRatioF()))
+        else:
+            painter.setFont(look.font("ui", 600))
+            painter.setPen(look.color("text"))
+            painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._letter)
+        room = self.width() - self._before() - look.space(10)
+        top = (self.height() - self._text.height(room)) // 2
+        self._text.paint(painter, self._before(), top, room, look.color(words))
+
+    def _before(self) -> int:
+        return 2 * look.space(10) + look.px(26)
+
+
 class SceneCard(Card):
     """One moment at a time; `refresh()` shows another one only when there is another one."""
 
@@ -61,7 +116,7 @@ class SceneCard(Card):
         self._leading = leading
         self._shown: object = None
         self._counts = False
-        self.choices: list[Choice] = []
+        self.choices: list[Option] = []
         self.hands: list[Hands] = []
         self.say_button: Button | None = None
         self._inner: QWidget | None = None
@@ -113,45 +168,36 @@ class SceneCard(Card):
         head.addWidget(Label(_("The scene"), "h3"), 1)
         head.addWidget(Tag(_("Moment {n}").format(n=len(play.taken) + 1), "plum"), 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
-        self._add_last(column, play)
         if play.is_over:
             self._add_end(column, play)
         else:
             self._add_choices(column, play)
         self._add_ways(column, play)
         self.body.addWidget(self._inner)
+        self._inner.show()
         if had_focus:
             self.focus_first()
 
     def focus_first(self) -> None:
-        target: QWidget | None = self.choices[0] if self.choices else self.findChild(Button)
+        inner = self._inner or self
+        target: QWidget | None = self.choices[0] if self.choices else inner.findChild(Button)
         if target is not None:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _add_last(self, column: QVBoxLayout, play: Play) -> None:
-        """What the room said, and what one sees in her."""
-        if play.last is None:
-            return
-        column.addWidget(Label(_("Said: {words}").format(words=play.last.text), "ui", "textMuted"))
-        for words in (play.last.sees, play.last.why):
-            if words:
-                column.addWidget(Label(words, "ui"))
-        column.addWidget(Hairline())
 
     def _add_choices(self, column: QVBoxLayout, play: Play) -> None:
         column.addWidget(Label(play.moment.question or _("Hands up: what do we say?"), "ui", weight=600))
         for number, (_own, choice) in enumerate(play.offered):
-            option = Choice(choice.text, LETTERS[number])
+            option = Option(LETTERS[number], choice.text)
             option.setObjectName(f"option-{number}")
             option.toggled.connect(self._show_act)
             self.choices.append(option)
             column.addWidget(option)
             hands = Hands(LETTERS[number])
             hands.counted.connect(self._pick_most)
-            hands.setVisible(self._counts)
+            show_if(hands, self._counts)
             self.hands.append(hands)
             column.addWidget(hands)
-        self.say_button = Button(_("Pick what the room chose"), "primary", key_hint=_("Enter"))
+        self.say_button = Button(_("Say it"), "primary", key_hint="Enter")
         self.say_button.setObjectName("say")
         self.say_button.setEnabled(False)
         self.say_button.clicked.connect(self._say)
@@ -209,9 +255,7 @@ class SceneCard(Card):
         if self.say_button is not None:
             here = self.picked
             self.say_button.setEnabled(here >= 0)
-            self.say_button.setText(
-                _("Say {letter}").format(letter=LETTERS[here]) if here >= 0 else _("Pick what the room chose")
-            )
+            self.say_button.setText(_("Say {letter}").format(letter=LETTERS[here]) if here >= 0 else _("Say it"))
 
     def _say(self) -> None:
         play, here = self._leading.run.play, self.picked
