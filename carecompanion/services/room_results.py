@@ -49,8 +49,8 @@ def _row(one: RoomChange) -> BarRow:
     least, most = one.question.span
     note = _("from {least} to {most}").format(least=least, most=most)
     row = row_of_change(one.question.text, one.change, one.question.span, note)
-    is_told = one.change.points is not None
-    return replace(row, result_note=_("may be chance")) if is_told and one.change.may_be_chance else row
+    has_moved = bool(one.change.points)
+    return replace(row, result_note=_("may be chance")) if has_moved and one.change.may_be_chance else row
 
 
 def _about(told: Sequence[RoomChange]) -> str:

@@ -14,6 +14,8 @@ from carecompanion.ui.dress import dress
 from carecompanion.ui.main_window import MainWindow
 from tests.ui.after_screens import after_screens
 from tests.ui.care_screens import full_today, pacing_screens
+from tests.ui.copies_screens import copies_screens
+from tests.ui.packs_screens import packs_screens
 from tests.ui.plan_screens import plan_screens
 from tests.ui.practice_screens import practice_screens
 from tests.ui.review_screens import review_screens
@@ -24,7 +26,7 @@ from tests.ui.wellbeing_screens import wellbeing_screens
 
 MORNING = datetime(2026, 8, 4, 14, 0, tzinfo=UTC)
 WHY, WARNING_SIGNS, MEMORY = "cuidarme/por-que-cuidarme", "cuidarme/mis-senales", "cuidar/la-memoria"
-SECTIONS = ("language", "look", "motion", "privacy", "hide", "lines", "facilitation", "erase", "about")
+SECTIONS = ("language", "look", "motion", "privacy", "hide", "lines", "facilitation", "copies", "erase", "about")
 
 A_LINE = LocalLine("cem", "(061) 571 234", "CEM", "Psicología", "8 a 16", "shipibo-konibo", "CEM", date(2025, 1, 2))
 
@@ -101,6 +103,7 @@ def _inside(window: MainWindow, app: App) -> Iterator[tuple[str, Callable[[], No
     yield from wellbeing_screens(window)
     yield from full_today(window)
     yield from review_screens(window)
+    yield from copies_screens(window)
     yield from scene_screens(window)
     yield from training_screens(window)
     yield from after_screens(window)
@@ -110,6 +113,7 @@ def _inside(window: MainWindow, app: App) -> Iterator[tuple[str, Callable[[], No
         yield f"desk card {card.id}", lambda card=card: window.show_page("card", card=card.id)
     for section in SECTIONS:
         yield f"settings, {section}", lambda section=section: window.show_page("settings", section=section)
+    yield from packs_screens(window)
     yield "cover", lambda: window.go.hide()
 
 

@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from carecompanion.i18n import _
+from carecompanion.ui.pages.practice_parts import ButtonRow
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.buttons import Button, HideButton
 from carecompanion.ui.widgets.centred import Centred
@@ -60,26 +61,39 @@ class RoomFooter(QFrame):
         self.back_button = _large(_("Previous"), "previous", icon="arrow-left")
         self.next_button = _large(_("Next"), "next", "primary", after="arrow-right")
         self.keep_button = _large(_("Save"), "keep", "primary")
-        holder = QWidget()
-        direction = QBoxLayout.Direction.TopToBottom if look.is_one_column else QBoxLayout.Direction.LeftToRight
-        row = QBoxLayout(direction, holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(look.space(12))
-        row.addWidget(self.blank_button)
-        if not look.is_one_column:
-            row.addStretch(1)
-        for button in (self.back_button, self.next_button, self.keep_button):
-            row.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(Centred(holder, WIDTH, SIDE, 20))
+        self._row = self._in_rows() if look.is_one_column else None
+        column.addWidget(Centred(self._row or self._in_one_row(), WIDTH, SIDE, 20))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    @property
+    def _buttons(self) -> list[QWidget]:
+        return [self.blank_button, self.back_button, self.next_button, self.keep_button]
+
+    def _in_one_row(self) -> QWidget:
+        """Leaving blank at the left, going on at the right."""
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(look.space(12))
+        for number, button in enumerate(self._buttons):
+            row.addWidget(button)
+            if not number:
+                row.addStretch(1)
+        return holder
+
+    def _in_rows(self) -> ButtonRow:
+        """As many as have room; large letters leave little for the question."""
+        return ButtonRow(self._buttons, look.space(12))
 
     def show_place(self, *, is_first: bool, is_last: bool, may_stay_blank: bool) -> None:
         self.blank_button.setVisible(may_stay_blank)
         self.back_button.setVisible(not is_first)
         self.next_button.setVisible(not is_last)
         self.keep_button.setVisible(is_last)
+        if self._row is not None:
+            self._row.take_new_height()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from carecompanion.i18n import _
 from carecompanion.services.paper_forms import code_words
@@ -142,7 +142,10 @@ class CodeView(Centred):
             for words in code_words():
                 column.addWidget(Label(words, "reading"))
             self.field.set_text(code)
-            column.addWidget(self.field, 0, Qt.AlignmentFlag.AlignLeft)
+            row = QHBoxLayout()  # an alignment would take no account of an error of two lines
+            row.addWidget(self.field)
+            row.addStretch(1)
+            column.addLayout(row)
             self.field.text_changed.connect(self.code_typed)
         column.addWidget(_promise())
         column.addStretch(1)
