@@ -176,6 +176,8 @@ def test_spanish_is_not_english(asked: dict[Any, set[str]]) -> None:
         "CSV",
         "JSON",
         "Plan",
+        "Agenda",
+        "XLSX",
     }
     same = [
         text

@@ -122,7 +122,7 @@ def _handout(handout: Handout) -> str:
 
 def _attendance(kit: Kit, group: str, lines: int) -> str:
     title = " · ".join(filter(None, (_("Attendance"), group)))
-    heads = ((_("N.º"), 8), (_("Name or nickname"), 52), (_("Came in at"), 20), (_("Left at"), 20))
+    heads = ((_("No."), 8), (_("Name or nickname"), 52), (_("Came in at"), 20), (_("Left at"), 20))
     rows = [(str(number), "", "", "") for number in range(1, lines + 1)]
     words = _("Whoever prefers it writes a nickname. Keep this sheet locked up, and destroy it when it is not needed.")
     return (
