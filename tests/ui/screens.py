@@ -26,7 +26,7 @@ from tests.ui.wellbeing_screens import wellbeing_screens
 
 MORNING = datetime(2026, 8, 4, 14, 0, tzinfo=UTC)
 WHY, WARNING_SIGNS, MEMORY = "cuidarme/por-que-cuidarme", "cuidarme/mis-senales", "cuidar/la-memoria"
-SECTIONS = ("language", "look", "motion", "privacy", "hide", "lines", "facilitation", "copies", "erase", "about")
+SECTIONS = ("language", "look", "motion", "privacy", "hide", "lines", "packs", "facilitation", "copies", "erase", "about")
 
 A_LINE = LocalLine("cem", "(061) 571 234", "CEM", "Psicología", "8 a 16", "shipibo-konibo", "CEM", date(2025, 1, 2))
 

@@ -142,8 +142,11 @@ class PacksPage(QWidget):
             scroll_to(widget)
 
     def _say(self, kind: str, title: str, words: str, icon: str = "") -> None:
-        said = Callout(kind, title, words, icon)
+        """Never as Markdown: what a pack's maker wrote may stand in it."""
+        said = Callout(kind, title, icon=icon)
         said.setObjectName("packs-said")
+        for part in words.split("\n\n"):
+            said.body.insertWidget(said.body.count() - 1, Label(part, "ui"))
         self._put_above(said)
         announce(said, f"{title}. {words}", is_urgent=kind == "danger")
 
@@ -209,8 +212,10 @@ class PacksPage(QWidget):
     def _ask_about(self, offer: Offer) -> None:
         """On the page, not in a dialog: it may come when the screen is hidden."""
         title = offer.index.shelf(self._language).card.title
-        asked = Callout("notice", _("Add “{title}” all the same?").format(title=title), " ".join(offer.doubts))
+        asked = Callout("notice", _("Add “{title}” all the same?").format(title=title))
         asked.setObjectName("packs-doubt")
+        for doubt in offer.doubts:
+            asked.body.addWidget(Label(doubt, "ui"))
         yes, no = Button(_("Add it all the same"), "outline"), Button(_("Leave everything as it is"), "primary")
         yes.setObjectName("add-anyway")
         no.setObjectName("leave-it")
