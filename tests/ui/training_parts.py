@@ -46,6 +46,7 @@ class Desk:
             self.begin_anew()
             return
         self.window.stage.end()
+        self.window.activateWindow()
         for state in self.profile.keeper.journal.sessions.open_runs():
             self.training.resume(state.run).close()
         for card in self.training.sessions():

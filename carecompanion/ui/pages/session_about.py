@@ -35,8 +35,7 @@ class AboutPanel(QWidget):
         self.place = self._field("session-place", _("Place (optional)"), plan.place)
         self.day = self._field("session-day", _("Day (day/month/year)"), day_field(plan.day))
         self.start = self._field("session-start", _("Begins at"), clock_text(plan.agenda.starts))
-        until = clock_text(plan.agenda.until) if plan.agenda.until else ""
-        self.until = self._field("session-until", _("Over by (optional)"), until)
+        self.until = self._field("session-until", _("Over by (optional)"), self._until_now())
         self.teams = Teams(draft)
         self.teams.changed.connect(self.changed)
         column = QVBoxLayout(self)
@@ -86,17 +85,20 @@ class AboutPanel(QWidget):
             self._draft.set_day(day)
 
     def _take_start(self) -> None:
-        minute = minute_in(self.start.text())
+        minute, before = minute_in(self.start.text()), self._until_now()
         try:
             if minute is not None and minute != self._draft.plan.agenda.starts:
                 self._draft.set_start(minute)
-                until = self._draft.plan.agenda.until
-                if until:
-                    self._put_until(clock_text(until))  # it went along
+                if self.until.text().strip() == before:
+                    self._put_until(self._until_now())  # it went along
         except SessionNotAllowed as error:
             self.start.set_error(error.words)
             return
         self.start.set_error("" if minute is not None else _("Write it like 9:00."))
+
+    def _until_now(self) -> str:
+        until = self._draft.plan.agenda.until
+        return clock_text(until) if until else ""
 
     def _put_until(self, text: str) -> None:
         was = self.until.line.blockSignals(True)

@@ -147,8 +147,8 @@ class BlockPanel(QWidget):
         self.notice.line.setMaxLength(MOST_LETTERS)
         self.notice.text_changed.connect(self._later.typed)
         self.notice.line.editingFinished.connect(self._later.flush)
-        self.notice.setVisible(block.is_sensitive)
         self._column.addWidget(self.notice)
+        self.notice.setVisible(block.is_sensitive)
 
     def _add_weight(self) -> None:
         self._column.addWidget(Label(_("When time is short"), "label", weight=600))
