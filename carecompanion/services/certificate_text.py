@@ -121,6 +121,7 @@ class Found:
     code: str
 
 
+MOST_TITLES = 8  # looked at before a code: the words of a title may stand in a course's name, too
 _TITLE = re.compile("|".join(TITLES.values()))
 _SIGNS_OF = rf"{MARK}\b(?P<code>(?: ?[0-9A-Za-z]+)*)"
 _CODE = re.compile(rf"(?:{'|'.join(LABELS.values())}): {_SIGNS_OF}")
@@ -132,7 +133,7 @@ def found_in(page: str) -> tuple[Found, ...]:
     words = tidy(page)
     found, start = [], 0
     for code in list(_CODE.finditer(words)) or list(_BARE.finditer(words))[-1:]:
-        titles = [title.start() for title in _TITLE.finditer(words, start, code.start())] or [start]
+        titles = [title.start() for title in _TITLE.finditer(words, start, code.start())][-MOST_TITLES:] or [start]
         found.append(Found(tuple(tidy(words[place : code.start()]) for place in titles), code["code"]))
         start = code.end()
     return tuple(found)

@@ -168,7 +168,7 @@ def as_xlsx(tables: Sequence[Table], step: Callable[[float], None] = lambda _sha
 def _write(leaf, row: int, column: int, cell: Cell, style) -> None:  # type: ignore[no-untyped-def]
     """A text by the one call that writes nothing but text."""
     if isinstance(cell, str):
-        leaf.write_string(row, column, cell, style)
+        leaf.write_string(row, column, cell.encode("utf-8", "replace").decode(), style)  # half a letter is no letter
     elif cell is not None:
         leaf.write_number(row, column, cell, style)
 

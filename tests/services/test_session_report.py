@@ -269,6 +269,11 @@ def test_sheets_and_csv_say_the_same(police: tuple[Report, Report]) -> None:
     assert all(name in strings for name in ("Voluntariado", "Las mismas doce", "Promedio"))
 
 
+def test_half_a_letter_stops_nothing() -> None:
+    strings = zipfile.ZipFile(io.BytesIO(as_xlsx([Table("T", ("a",), (("x\ud83d",), ("\x0b\x00",)))])))
+    assert b"x?" in strings.read("xl/sharedStrings.xml")
+
+
 def test_making_the_spreadsheet_can_be_stopped() -> None:
     def stop(_share: float) -> None:
         raise InterruptedError

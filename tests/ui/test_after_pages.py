@@ -89,6 +89,10 @@ def test_the_report_from_preview_to_file(window, tmp_path: Path, monkeypatch: py
     assert "no hay una impresora" in said(page)
 
     # comments of a closed session, typed and left at once
+    page.findChild(QPlainTextEdit, "comments").setPlainText("=Muy bueno, pero corto\ud83d")
+    for kind in ("csv", "xlsx", "page", "pdf"):
+        choose(window, "kind", kind)
+        assert save_to(monkeypatch, page, tmp_path / "otra").startswith("Guardado")
     page.findChild(QPlainTextEdit, "comments").setPlainText("=Muy bueno, pero corto")
     window.show_page("today")
     again = window.profile.training.resume(run.record.run)

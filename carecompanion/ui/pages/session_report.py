@@ -200,8 +200,8 @@ def _writer(report: Report, kind: str) -> Write:
         if kind == "page":
             return _paper_of(report)().save_page(file)
         tables = tables_of(report)
-        if kind == "csv":
-            return write_whole(file, as_csv(tables).encode("utf-8-sig"))  # the mark tells spreadsheets of the accents
+        if kind == "csv":  # the mark tells spreadsheets of the accents
+            return write_whole(file, as_csv(tables).encode("utf-8-sig", "replace"))
         return write_whole(file, as_xlsx(tables, step))
 
     return write

@@ -211,7 +211,7 @@ class Paper:
 
     def save_page(self, file: Path) -> bool:
         """For the browser and for screen readers, which know nothing of Qt's PDF. Whole or not at all."""
-        return write_whole(file, self.web_page().encode())
+        return write_whole(file, self.web_page().encode("utf-8", "replace"))  # half a letter, pasted, is no letter
 
     def web_page(self) -> str:
         style = _styled(_SCREEN_STYLE, 1, self._sizes)
