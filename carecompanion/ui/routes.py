@@ -34,9 +34,10 @@ PAGES = {
     "verify": "carecompanion.ui.pages.verify:VerifyPage",
     "packs": "carecompanion.ui.pages.packs:PacksPage",
     "copies": "carecompanion.ui.pages.copies:CopiesPage",
+    "copies_work": "carecompanion.ui.pages.copies_work:CopiesWorkPage",
     "settings": "carecompanion.ui.pages.settings:SettingsPage",
 }
-WITHOUT_PROFILE = ("picker", "new_profile", "help", "help_lines", "card", "practice", "verify")
+WITHOUT_PROFILE = ("picker", "new_profile", "help", "help_lines", "card", "practice", "verify", "copies_work")
 
 
 @dataclass(frozen=True)
