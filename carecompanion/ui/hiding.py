@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QToolTip, QWidget
 
 from carecompanion.ui import background
@@ -113,7 +114,12 @@ class Hiding(QObject):
         self._cover.repaint()
         for room in self._rooms:
             room.cover()
-        QTimer.singleShot(0, self._doors.save)
+        QTimer.singleShot(0, self._clear_up)
+
+    def _clear_up(self) -> None:
+        """What was typed is kept; what was copied out of this program is no longer there to be pasted."""
+        forget_copied()
+        self._doors.save()
 
     def ask_back(self) -> None:
         """Without a passphrase this is the way back; with one it only starts the invisible field afresh."""
@@ -177,6 +183,8 @@ class Hiding(QObject):
         if gap > SLEPT and not self.is_covered:
             self._watch.last_touch = steady
             self.cover()
+            if gap >= HIDDEN_LOCKS and not self._rooms:
+                self._doors.lock()  # behind the cover: whoever opens the lid after long finds the file closed
         elif self.is_covered:
             if self._hidden_for >= HIDDEN_LOCKS:
                 self._doors.lock()
@@ -193,6 +201,15 @@ class Hiding(QObject):
             self._watch.last_touch = now
             return False
         return True
+
+
+def forget_copied() -> None:
+    """The clipboard, and the mouse's own, where what is in them came from here."""
+    clipboard = QGuiApplication.clipboard()
+    if clipboard.ownsClipboard():
+        clipboard.clear(QClipboard.Mode.Clipboard)
+    if clipboard.supportsSelection() and clipboard.ownsSelection():
+        clipboard.clear(QClipboard.Mode.Selection)
 
 
 def close_what_floats(window: QWidget) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from carecompanion.app import App
@@ -71,11 +71,15 @@ class Forgotten(Card):
         self._phrase.set_error("")
         self._on.set_busy(_("Opening"))
         profiles, profile_id, phrase = self._app.profiles, self._listed.id, self._phrase.text()
-        self._go.run(
-            lambda: profiles.key_by_recovery(profile_id, phrase),
-            self._ask_passphrase,
-            lambda error: self._on_failed(error, self._phrase, self._on),
-        )
+
+        def work() -> None:
+            self._go.run(
+                lambda: profiles.key_by_recovery(profile_id, phrase),
+                self._ask_passphrase,
+                lambda error: self._on_failed(error, self._phrase, self._on),
+            )
+
+        QTimer.singleShot(round(1000 * profiles.wait_of(profile_id)), self, work)
 
     def _ask_passphrase(self, key: bytes) -> None:
         """The phrase is right: a new passphrase, and then in."""

@@ -26,7 +26,6 @@ class Opening(Card):
     def __init__(self, app: App, go: Go, listed: Listed) -> None:
         super().__init__(padding=0)
         self._app, self._go, self._listed = app, go, listed
-        self._failures = 0
         self.is_busy = False
         side, above = look.space(20) + 1, look.space(16) + 1
         self.body.setContentsMargins(side, above, side, above)
@@ -51,7 +50,7 @@ class Opening(Card):
         self.is_busy = True
         self.field.set_error("")
         self._open.set_busy(_("Opening"))
-        pause = self._app.profiles.wait_before_try(self._failures) if self._failures else 0
+        pause = self._app.profiles.wait_of(self._listed.id)
         QTimer.singleShot(round(pause * 1000), self, self._try)
 
     def _try(self) -> None:
@@ -77,7 +76,6 @@ class Opening(Card):
         self.is_busy = False
         self._open.set_busy("")
         if isinstance(error, WrongPassphrase):
-            self._failures += 1
             self.field.set_error(error.words)
             self.field.select_all()
             self.field.setFocus()

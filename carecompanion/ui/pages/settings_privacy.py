@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from carecompanion.app import App
-from carecompanion.errors import UserError, WrongPassphrase
+from carecompanion.errors import UserError
 from carecompanion.i18n import _
 from carecompanion.services.profiles import OpenProfile
 from carecompanion.ui.go import Go
@@ -61,6 +61,8 @@ class Privacy(QWidget):
         words = QVBoxLayout()
         words.setSpacing(look.space(2))
         words.addWidget(Label(state, "label"))
+        if has_passphrase:
+            words.addWidget(Label(self._phrase_state(), "ui"))
         words.addWidget(Label(passphrase_truth(), "small", "textMuted"))
         self._column.addLayout(words)
         acts = self._acts()
@@ -68,16 +70,24 @@ class Privacy(QWidget):
         self._column.addWidget(WrapGrid(acts, widest, 3, look.space(12)))
         self._place = self._column.count()
 
+    def _phrase_state(self) -> str:
+        if self._app.profiles.has_recovery(self._profile.id):
+            return _("A recovery phrase opens it too.")
+        return _("It has no recovery phrase: if you forget the passphrase, it cannot be opened.")
+
     def _acts(self) -> list[Button]:
         if not self._profile.has_passphrase:
             return [self._act("set", _("Set a passphrase"), "lock")]
         has_phrase = self._app.profiles.has_recovery(self._profile.id)
         phrase = _("Make a new recovery phrase") if has_phrase else _("Make a recovery phrase")
-        return [
+        acts = [
             self._act("change", _("Change the passphrase"), "key-round"),
             self._act("remove", _("Remove the passphrase"), "lock-open"),
             self._act("phrase", phrase, "file-text"),
         ]
+        if has_phrase:
+            acts.append(self._act("forget", _("Remove the recovery phrase"), "file-x"))
+        return acts
 
     def _act(self, name: str, words: str, icon: str) -> Button:
         button = Button(words, icon=icon)
@@ -180,11 +190,14 @@ class _KeyForm(_Form):
 
     def __init__(self, app: App, profile: OpenProfile, go: Go, name: str, words: str) -> None:
         super().__init__(app, profile, go, words, _("Go on") if name == "phrase" else words)
-        self._name, self._failures = name, 0
+        self._name = name
         self._present = self._field(_("Your present passphrase"), "present-passphrase", profile.has_passphrase)
         self._new = self._field(_("Your new passphrase"), "new-passphrase", name in ("set", "change"))
         if name == "remove":
             warning = _("Then anyone with this computer can open your profile.")
+            self.body.addWidget(Label(warning, "ui"))
+        if name == "forget":
+            warning = _("Then only your passphrase opens your profile. The paper with the words is worth nothing then.")
             self.body.addWidget(Label(warning, "ui"))
         if name == "phrase" and app.profiles.has_recovery(profile.id):
             self.body.addWidget(Label(_("The phrase you had before will no longer open it."), "ui"))
@@ -216,8 +229,7 @@ class _KeyForm(_Form):
             return
         profiles, profile_id = self.app.profiles, self.profile.id
         present = self._present.text() if self._present is not None else ""
-        pause = profiles.wait_before_try(self._failures) if self._failures else 0
-        self.work(lambda: profiles.key_of(profile_id, present), self._on_key, pause)
+        self.work(lambda: profiles.key_of(profile_id, present), self._on_key, profiles.wait_of(profile_id))
 
     def _on_key(self, key: object) -> None:
         assert isinstance(key, bytes)
@@ -225,6 +237,9 @@ class _KeyForm(_Form):
             self.key_found.emit(key)
             return
         profiles, profile = self.app.profiles, self.profile
+        if self._name == "forget":
+            self.work(lambda: profiles.change_recovery(profile.id, key, ""), self._on_forgotten)
+            return
         passphrase = self._new.text() if self._new is not None else ""
         self.work(lambda: profiles.change_passphrase(profile, key, passphrase), self._on_changed)
 
@@ -233,10 +248,13 @@ class _KeyForm(_Form):
         go.refresh()
         go.toast(_("From now on this passphrase opens your profile.") if is_locked else _("The passphrase is gone."))
 
+    def _on_forgotten(self, _none: object) -> None:
+        go = self.go
+        go.refresh()
+        go.toast(_("The recovery phrase no longer opens your profile."))
+
     def say(self, error: UserError) -> None:
         field = self._present or self._new
-        if isinstance(error, WrongPassphrase):
-            self._failures += 1
         if field is None:
             self.body.insertWidget(1, Label(error.words, "ui", "danger"))
             return
