@@ -1,14 +1,27 @@
 """FORMAT.md tells the truth: its small packs pass the checker, and it names every block, attribute and key."""
 
 import re
+import shlex
+import shutil
+import tomllib
 from pathlib import Path
 
 import pytest
 
-from carecompanion.content import card_rules, scene_rules, workshop_papers, workshop_rules
+from carecompanion.content import card_rules, pictures, scene_rules, workshop_papers, workshop_rules
 from carecompanion.content.blocks import ATTRIBUTES, BLOCKS
 from carecompanion.content.checker import check_pack
 from carecompanion.content.checkins import ACTS, ANSWER_KINDS, CONDITIONS, PLAN_KINDS
+from carecompanion.content.files import (
+    ENDINGS,
+    MAX_FILES,
+    MAX_LINES,
+    MAX_PACK,
+    MAX_PICTURE,
+    MAX_TEXT,
+    MAX_TEXTS,
+    SIGNATURE,
+)
 from carecompanion.content.house_rules import ABOUT_LENGTH, MOMENTS, REACTIONS, ROLES, ROW_LENGTH, ROWS
 from carecompanion.content.manifest import LINE_KINDS
 from carecompanion.content.moments import CHOICE_KEYS, FAREST
@@ -18,8 +31,10 @@ from carecompanion.content.reader import read_pack
 from carecompanion.content.scales import COMBINATIONS, DIRECTIONS, TONES, WHEEL
 from carecompanion.content.scene import CARES
 from carecompanion.content.workshop import BLOCK_KINDS, FORM_KINDS, QUESTION_KINDS, WEIGHTS
+from carecompanion.main import main
 from carecompanion.paths import Paths
 
+GOOD = Path(__file__).parents[1] / "packs" / "good"
 FILE = re.compile(r"<!-- (?:file|archivo): (\S+) -->\n```\w+\n(.*?)```\n", re.DOTALL)
 
 
@@ -45,6 +60,38 @@ def test_the_small_pack_passes_the_checker(parts: list[str], part: int, tmp_path
     pack = read_pack(tmp_path / "small")
     documents = (pack.lessons, pack.practices, pack.scenes, pack.desk_cards, pack.checkins, pack.workshops)
     assert [*map(len, documents), len(found)] == [1, 1, 1, 1, 1, 1, 8]
+
+
+@pytest.mark.parametrize(("part", "title", "pack"), [(0, "Signing", "path/to/pack"), (1, "Firmar", "ruta/del/paquete")])
+def test_signing_goes_as_it_says(
+    parts: list[str], part: int, title: str, pack: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The two commands, as they stand there, on a pack that lies where they say."""
+    section = next(one for one in parts[part].split("\n## ") if one.startswith(title))
+    commands = re.findall(r"```sh\ncarecompanion (.*)\n```", section)
+    assert len(commands) == 2
+    shutil.copytree(GOOD, tmp_path / pack)
+    monkeypatch.chdir(tmp_path)
+    assert [main(shlex.split(command)) for command in commands] == [0, 0]
+    signed = tomllib.loads((tmp_path / pack / SIGNATURE).read_text(encoding="utf-8"))
+    assert {f"`{key}`" in section for key in signed if key != "files"} == {True} and "`[files]`" in section
+    assert read_pack(tmp_path / pack).signed_by == "Casa Retama"
+
+
+@pytest.mark.parametrize("part", [0, 1])
+def test_both_languages_tell_the_bounds_of_files_and_pictures(parts: list[str], part: int) -> None:
+    bounds = (MAX_FILES, MAX_LINES, MAX_TEXTS // 1024**2, MAX_PACK // 1024**2, MAX_TEXT // 1024, MAX_PICTURE // 1024)
+    of_pictures = (
+        pictures.MOST_ELEMENTS,
+        pictures.DEEPEST,
+        pictures.LARGEST,
+        pictures.LONGEST_SIDE,
+        pictures.NARROWEST,
+    )
+    said = parts[part].replace(",", "")
+    assert [bound for bound in (*bounds, *of_shape) if not re.search(rf"\b{bound}\b", said)] == []
+    assert [name for name in pictures.ELEMENTS if f"`{name}`" not in said.lower()] == []
+    assert [ending for ending in ENDINGS if f"`{ending}`" not in said] == []
 
 
 KEYS = """

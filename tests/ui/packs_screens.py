@@ -51,7 +51,7 @@ def open_packs(window: MainWindow) -> None:
 
 def refuse(window: MainWindow) -> None:
     error = PackError(LONG, 12, "Este archivo no está como se firmó: alguien lo cambió. Pide el paquete otra vez.")
-    window.page._on_failed("un paquete de la casa.carepack", error)
+    window.page._on_failed("palabrasinfin" * 9 + ".carepack", error)
 
 
 def doubt(window: MainWindow) -> None:

@@ -7,12 +7,14 @@ from carecompanion.content.shelves import Damaged
 from carecompanion.i18n import _
 from carecompanion.services.stocking import Stocked
 from carecompanion.ui.pages.pack_words import facts, inside, instead_words, top_words
+from carecompanion.ui.pages.plan_lines import Own
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.announce import announce
 from carecompanion.ui.widgets.buttons import Button
 from carecompanion.ui.widgets.card import Card, Hairline
 from carecompanion.ui.widgets.flow import FlowRow
 from carecompanion.ui.widgets.icon import IconCircle
+from carecompanion.ui.widgets.scroll import scroll_to
 from carecompanion.ui.widgets.tag import Tag
 from carecompanion.ui.widgets.text import Label
 
@@ -52,8 +54,8 @@ class StockedCard(Card):
         row.addWidget(IconCircle("package", "primary"), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(look.space(4))
-        words.addWidget(Label(card.title, "h3"))
-        words.addWidget(Label(top_words(self._pack, self._language), "ui", "textMuted"))
+        words.addWidget(Own(card.title, "h3"))
+        words.addWidget(Own(top_words(self._pack, self._language), "ui", "textMuted"))
         words.addWidget(FlowRow(self._tags(), look.space(6)))
         row.addLayout(words, 1)
         return row
@@ -83,6 +85,7 @@ class StockedCard(Card):
             self._inside = self._make_inside()
             self.body.addWidget(self._inside)
             self._inside.show()
+            scroll_to(self._inside)
             announce(self._inside, _("What is inside is shown below."))
         else:
             self._inside.hide()
@@ -97,8 +100,8 @@ class StockedCard(Card):
         column.setSpacing(look.space(10))
         column.addWidget(Hairline())
         for heading, titles in inside(self._pack.index, self._language):
-            column.addWidget(Label(heading, "label"))
-            column.addWidget(Label("\n".join(titles), "ui", "textMuted"))
+            column.addWidget(Own(heading, "label"))
+            column.addWidget(Own("\n".join(titles), "ui", "textMuted"))
         return made
 
 
@@ -117,8 +120,8 @@ class DamagedCard(Card):
         row.addWidget(IconCircle("triangle-alert", "ochre"), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(look.space(4))
-        words.addWidget(Label(title, "h3"))
-        words.addWidget(Label(damaged.problem, "ui", "textMuted"))
+        words.addWidget(Own(title, "h3"))
+        words.addWidget(Own(damaged.problem, "ui", "textMuted"))
         words.addWidget(Label(_("What everybody did in it is safe. Add it again, or take it away."), "ui"))
         if damaged.is_own:
             button = _remove_button(f"remove-damaged-{damaged.name}", title)
@@ -143,7 +146,7 @@ def _grid(rows: list[tuple[str, str]]) -> QWidget:
     grid.setHorizontalSpacing(look.space(16))
     grid.setVerticalSpacing(look.space(6))
     for number, (name, words) in enumerate(rows):
-        title, text = Label(name, "small", "textMuted"), Label(words, "ui")
+        title, text = Label(name, "small", "textMuted"), Own(words, "ui")
         title.setAlignment(Qt.AlignmentFlag.AlignTop)
         text.setAlignment(Qt.AlignmentFlag.AlignTop)
         if look.is_one_column:

@@ -11,7 +11,13 @@ from carecompanion.i18n import _, day_text, ngettext, number_text
 from carecompanion.services.stocking import Stocked
 
 KB, MB = 1024, 1024**2
+LONGEST_NAME = 32
 LONGEST_LIST = 60  # titles of one kind; the rest is counted
+
+
+def shortened(name: str) -> str:
+    """A file's or a pack's name for a title: whoever made it may have given it any length."""
+    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"
 
 
 def count_words(index: PackIndex, language: str) -> str:
@@ -149,9 +155,10 @@ def refusal_words(error: UserError) -> str:
 def added_words(index: PackIndex, before: str, language: str) -> tuple[str, str]:
     """Title and sentence of what was done."""
     card = index.shelf(language).card
+    title = shortened(card.title)
     if not before:
-        return _("“{title}” was added").format(title=card.title), count_words(index, language)
+        return _("“{title}” was added").format(title=title), count_words(index, language)
     if before == card.version:
-        return _("“{title}” was put in again").format(title=card.title), _("It has the same version as before.")
+        return _("“{title}” was put in again").format(title=title), _("It has the same version as before.")
     what = _("Version {new} took the place of version {old}. What everybody did in it stays.")
-    return _("“{title}” was changed").format(title=card.title), what.format(new=card.version, old=before)
+    return _("“{title}” was changed").format(title=title), what.format(new=card.version, old=before)

@@ -21,7 +21,8 @@ from carecompanion.services.profiles import OpenProfile
 from carecompanion.services.stocking import Offer, Progress, Stocked
 from carecompanion.ui.go import Go
 from carecompanion.ui.pages.pack_card import DamagedCard, StockedCard
-from carecompanion.ui.pages.pack_words import added_words, refusal_words
+from carecompanion.ui.pages.pack_words import added_words, refusal_words, shortened
+from carecompanion.ui.pages.plan_lines import Own
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.announce import announce
 from carecompanion.ui.widgets.buttons import Button
@@ -146,7 +147,7 @@ class PacksPage(QWidget):
         said = Callout(kind, title, icon=icon)
         said.setObjectName("packs-said")
         for part in words.split("\n\n"):
-            said.body.insertWidget(said.body.count() - 1, Label(part, "ui"))
+            said.body.insertWidget(said.body.count() - 1, Own(part, "ui"))
         self._put_above(said)
         announce(said, f"{title}. {words}", is_urgent=kind == "danger")
 
@@ -169,7 +170,7 @@ class PacksPage(QWidget):
         self._progress = Progress()
         self._put_above(None)
         self._add.set_busy(_("Adding"))
-        self._name = file.name
+        self._name = shortened(file.name)
         self._ticks.start()
         QTimer.singleShot(SHOWN_AFTER_MS, self, self._show_progress)
         return self._progress
@@ -211,11 +212,11 @@ class PacksPage(QWidget):
 
     def _ask_about(self, offer: Offer) -> None:
         """On the page, not in a dialog: it may come when the screen is hidden."""
-        title = offer.index.shelf(self._language).card.title
+        title = shortened(offer.index.shelf(self._language).card.title)
         asked = Callout("notice", _("Add “{title}” all the same?").format(title=title))
         asked.setObjectName("packs-doubt")
         for doubt in offer.doubts:
-            asked.body.addWidget(Label(doubt, "ui"))
+            asked.body.addWidget(Own(doubt, "ui"))
         yes, no = Button(_("Add it all the same"), "outline"), Button(_("Leave everything as it is"), "primary")
         yes.setObjectName("add-anyway")
         no.setObjectName("leave-it")
@@ -257,11 +258,11 @@ class PacksPage(QWidget):
             raise error
         if not isValid(self):
             if not isinstance(error, AddingStopped):
-                self._go.toast(_("“{file}” was not added").format(file=name))
+                self._go.toast(_("“{file}” was not added").format(file=shortened(name)))
             return
         self._end()
         kind = "notice" if isinstance(error, AddingStopped) or not isinstance(error, PackError) else "danger"
-        self._say(kind, _("“{file}” was not added").format(file=name), refusal_words(error))
+        self._say(kind, _("“{file}” was not added").format(file=shortened(name)), refusal_words(error))
         self._add.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _end(self) -> None:
@@ -283,17 +284,17 @@ class PacksPage(QWidget):
             self._take(damaged.name, partial(self._stocking.remove_damaged, damaged))
 
     def _is_sure(self, title: str, words: str) -> bool:
-        asked = _("Take “{title}” away from this computer?").format(title=title)
+        asked = _("Take “{title}” away from this computer?").format(title=shortened(title))
         return ask(self.window(), asked, words, _("Keep it"), _("Take it away"), danger=True)
 
     def _take(self, title: str, remove: Callable[[], None]) -> None:
         try:
             remove()
         except UserError as error:
-            self._say("danger", _("“{title}” is still here").format(title=title), error.words)
+            self._say("danger", _("“{title}” is still here").format(title=shortened(title)), error.words)
             return
         words = _("Everybody's progress is kept. Add the pack again and they go on where they were.")
-        self._say("tip", _("“{title}” was taken away").format(title=title), words, "package")
+        self._say("tip", _("“{title}” was taken away").format(title=shortened(title)), words, "package")
         self._list_packs()
         self._add.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -305,7 +306,7 @@ def add_quietly(app: App, go: Go, offer: Offer) -> None:
     def failed(error: Exception) -> None:
         if not isinstance(error, UserError):
             raise error
-        go.toast(_("“{file}” was not added").format(file=offer.file.name))
+        go.toast(_("“{file}” was not added").format(file=shortened(offer.file.name)))
 
     go.run(lambda: app.stocking.add(offer, Progress()), lambda _nothing: go.toast(title), failed)
 
