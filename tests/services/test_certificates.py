@@ -196,7 +196,7 @@ def in_code(typed: str) -> str:
 
 
 @given(st.data())
-@settings(max_examples=250)
+@settings(max_examples=120)
 def test_any_altered_sign_fails(pen: Pen, data: st.DataObject) -> None:
     """Of all that stands there, to the end of the code."""
     page = on_paper(pen, a_certificate()).partition(".\nClave")[0]
