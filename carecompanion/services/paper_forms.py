@@ -99,11 +99,11 @@ def row_items(questions: Sequence[RoomQuestion], teams: Sequence[str], instrumen
 
 
 def team_item(teams: Sequence[str]) -> Item:
-    return Item(TEAM, _("G"), _("My group"), tuple(enumerate(teams, 1)))
+    return Item(TEAM, "G", _("My group"), tuple(enumerate(teams, 1)))
 
 
 def code_item() -> Item:
-    return Item(CODE, _("C"), _("My code of four signs"))
+    return Item(CODE, "C", _("My code of four signs"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,8 @@ def window(leading: Leading) -> Iterator[MainWindow]:
     if shown.place.name == "paper_rows":
         shown.page._typed.clear()
     leading.take_back()
-    shown.go.page("console")
+    if shown.place.name != "console":
+        shown.go.page("console")
 
 
 def card(window: MainWindow) -> RoomCard:
@@ -256,16 +257,14 @@ def test_a_vote_of_a_lesson_is_counted_by_hands(window: MainWindow, leading: Lea
 # hands
 
 
-@pytest.mark.parametrize("counts", [(12, 8, 5, 3, 2), (6, 6, 6, 6, 6), (30, 0, 0, 0, 0), (10, 10, 10, 0, 0)])
-def test_thirty_hands_take_at_most_36_keys(window: MainWindow, leading: Leading, counts: tuple[int, ...]) -> None:
+def test_thirty_hands_take_at_most_36_keys(window: MainWindow, leading: Leading) -> None:
     asked = opened(leading, CHECKIN, "hands")
     window.go.page("hands", round=asked.id)
-    pressed = 0
-    for count in counts:
-        pressed += keys(window, *str(count), KEY.Key_Return)
-    assert pressed <= 36
-    assert tuple(asked.hands("animo")[value] for value in range(1, 6)) == counts
-    assert "30 manos contadas" in words_on(window) and asked.count() == 30
+    for counts in ((12, 8, 5, 3, 2), (6, 6, 6, 6, 6), (30, 0, 0, 0, 0), (10, 10, 10, 0, 0)):
+        window.page._focus(0)
+        assert sum(keys(window, *str(count), KEY.Key_Return) for count in counts) <= 36
+        assert tuple(asked.hands("animo")[value] for value in range(1, 6)) == counts
+        assert "30 manos contadas" in words_on(window) and asked.count() == 30
 
 
 def test_thirty_hands_tapped_one_by_one_take_at_most_36_keys(window: MainWindow, leading: Leading) -> None:

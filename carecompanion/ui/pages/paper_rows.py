@@ -117,8 +117,6 @@ class PaperRowsPage(QWidget):
         self._count.setText(ngettext("{n} form kept", "{n} forms kept", count).format(n=count))
 
     def _show_state(self) -> None:
-        count = self._round.count()
-        self._count.setText(ngettext("{n} form kept", "{n} forms kept", count).format(n=count))
         self._state.setText(self._state_words())
 
     def _state_words(self) -> str:
