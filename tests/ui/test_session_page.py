@@ -172,6 +172,21 @@ def test_minutes_and_the_end_follow_at_once(editor: Editor) -> None:
     assert editor.field("block-start").text() == "8:45"
 
 
+def test_a_number_that_waits_for_its_enter_is_of_its_own_block(editor: Editor) -> None:
+    editor.pick(2)
+    box = editor.field("block-minutes", QSpinBox)
+    for leave, place in ((lambda: editor.press(KEY.Key_Down, ALT), 3), (lambda: editor.press(KEY.Key_6, CTRL), 3)):
+        box.setFocus()
+        box.lineEdit().selectAll()
+        QTest.keyClicks(box.lineEdit(), "47" if box.value() == 25 else "48")
+        leave()
+        minutes = [block.minutes for block in editor.plan.agenda.blocks]
+        assert minutes[place] in (47, 48) and sum(minutes) - minutes[place] == 165 - 25, "and of no other"
+        if editor.at == "session":
+            box = editor.field("block-minutes", QSpinBox)
+    assert minutes[3] == 48
+
+
 def test_what_a_block_says_is_kept_as_it_is_typed(editor: Editor) -> None:
     editor.pick(4)
     editor.write("block-title", "Café y aire", GrowEdit)
@@ -411,6 +426,9 @@ def test_lists_pasted_from_anywhere(editor: Editor) -> None:
         assert words in editor.reads("paste"), text[:20]
         assert editor.field("paste-text", QPlainTextEdit).toPlainText() == text and editor.focus == "paste-text"
     assert editor.plan.groups == kept, "nothing was changed"
+    editor.window.refresh()  # a larger text, say
+    editor.settle()
+    assert editor.field("paste-text", QPlainTextEdit).toPlainText() == text, "half done is not lost"
     editor.button("close-list").click()
     editor.settle()
     assert not editor.has("paste") and editor.focus == "paste-groups"

@@ -25,7 +25,7 @@ def training_screens(window: MainWindow) -> Iterator[tuple[str, Callable[[], Non
         open_runs.append(training.start(made["next"])),
         window.show_page("facilitate"),
     )
-    yield "facilitate, something did not work", lambda: window.page._say("Falta el paquete de esta sesión.")
+    yield "facilitate, something did not work", lambda: window.page._trouble.say("Falta el paquete de esta sesión.")
     open_runs[0].close()
     yield "session without blocks", lambda: window.show_page("session", session=made["empty"])
     yield "session", lambda: window.show_page("session", session=made["next"])

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from carecompanion import i18n
 from carecompanion.app import App
 from carecompanion.content.workshop import WorkshopCard, WorkshopId
-from carecompanion.errors import UserError
 from carecompanion.i18n import _
 from carecompanion.services.clock import local_day
 from carecompanion.services.profiles import OpenProfile
@@ -20,16 +19,16 @@ from carecompanion.ui.pages.facilitate_files import open_session, save_session
 from carecompanion.ui.pages.facilitate_rows import AT_FIRST, RowActs, SessionRows
 from carecompanion.ui.pages.facilitate_templates import offer_days, offer_templates
 from carecompanion.ui.pages.facilitate_words import go_on_words, run_words
+from carecompanion.ui.pages.trouble import Trouble
 from carecompanion.ui.screens import ScreenMemory
 from carecompanion.ui.theme import look
-from carecompanion.ui.widgets.announce import announce
 from carecompanion.ui.widgets.beside import Beside
 from carecompanion.ui.widgets.buttons import Button
-from carecompanion.ui.widgets.callout import Callout
 from carecompanion.ui.widgets.dialog import ask
 from carecompanion.ui.widgets.drop_menu import DropMenu
+from carecompanion.ui.widgets.flow import FlowRow
 from carecompanion.ui.widgets.focus import ROOM
-from carecompanion.ui.widgets.scroll import PageScroll, scroll_to
+from carecompanion.ui.widgets.scroll import PageScroll
 from carecompanion.ui.widgets.top_row import PageBody, TopRow
 
 ASIDE, LEAST = 340, 560
@@ -46,7 +45,6 @@ class FacilitatePage(QWidget):
         self._app, self._profile, self._go, self._training = app, profile, go, profile.training
         self._shown = {"coming": coming, "past": past}
         self._go_on: GoOnCallout | None = None
-        self._trouble: Callout | None = None
         new = Button(_("New session"), icon="plus")
         new.setObjectName("new-session")
         new.clicked.connect(lambda: self._offer_new(new))
@@ -81,7 +79,7 @@ class FacilitatePage(QWidget):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        self._trouble = None
+        self._trouble = Trouble(self._column)
         self._go_on = self._go_on_callout()
         if self._go_on is not None:
             self._column.addWidget(self._go_on)
@@ -115,9 +113,16 @@ class FacilitatePage(QWidget):
         templates = TemplatesCard(self._training.templates(), self._is_complete)
         templates.used.connect(self._use)
         if ready is None:
-            return [templates]
+            return [templates, self._verify_link()]
         memory = ScreenMemory(self._app.settings)
-        return [ReadyCard(self._go.screens(), memory, self._training.missing(ready.session)), templates]
+        looked = ReadyCard(self._go.screens(), memory, self._training.missing(ready.session))
+        return [looked, templates, self._verify_link()]
+
+    def _verify_link(self) -> FlowRow:
+        verify = Button(_("Verify a certificate"), "link", "badge-check")
+        verify.setObjectName("verify")
+        verify.clicked.connect(lambda: self._go.page("verify"))
+        return FlowRow([verify], 0)
 
     def _next(self, card: SessionCard) -> NextCard:
         shown = NextCard(card)
@@ -163,7 +168,7 @@ class FacilitatePage(QWidget):
         self._lead(lambda: self._training.start(card.session, rehearse=rehearse))
 
     def _lead(self, begin: Callable[[], TrainingRun]) -> None:
-        self._try(lambda: self._go.lead(begin()))
+        self._trouble.attempt(lambda: self._go.lead(begin()))
 
     def _edit(self, session: str) -> None:
         self._go.page("session", session=session)
@@ -201,7 +206,7 @@ class FacilitatePage(QWidget):
         menu.open_under(button)
 
     def _make(self, workshop: WorkshopId | None, place: int = 0) -> None:
-        draft = self._try(lambda: self._training.create(workshop, place))
+        draft = self._trouble.attempt(lambda: self._training.create(workshop, place))
         if draft is not None:
             self._edit(draft.session)
 
@@ -216,10 +221,16 @@ class FacilitatePage(QWidget):
         menu.add(_("Edit"), lambda: self._edit(card.session), name="more-edit")
         menu.add(_("Duplicate"), lambda: self._duplicate(card), name="more-duplicate")
         menu.add(_("Save as a file for another laptop"), lambda: self._save_file(card), name="more-file")
+        menu.add(_("Kit for a blackout"), lambda: self._print_kit(card), name="more-kit")
         self._offer_reports(menu, card)
         menu.addSeparator()
         menu.add(_("Remove"), lambda: self._remove(card), name="more-remove")
         menu.open_under(button)
+
+    def _print_kit(self, card: SessionCard) -> None:
+        from carecompanion.ui.blackout_kit import print_blackout_kit  # late: rarely needed
+
+        print_blackout_kit(self._profile, card.session, self)
 
     def _offer_reports(self, menu: DropMenu, card: SessionCard) -> None:
         """Of a session that was held several times; its last report has a button of its own."""
@@ -233,7 +244,7 @@ class FacilitatePage(QWidget):
             reports.add(words, lambda run=run: self._go.page("session_report", run=run), name=f"report-{run}")
 
     def _duplicate(self, card: SessionCard) -> None:
-        session = self._try(lambda: self._training.duplicate(card.session))
+        session = self._trouble.attempt(lambda: self._training.duplicate(card.session))
         if session is not None:
             self._edit(session)
 
@@ -241,7 +252,7 @@ class FacilitatePage(QWidget):
         title = _("Remove “{title}”?").format(title=card.title)
         text = _("Its agenda, its groups and the totals of the times it was held go for good, from the copies, too.")
         if ask(self, title, text, _("Keep this session"), _("Remove session"), danger=True):
-            self._try(lambda: self._take_away(card))
+            self._trouble.attempt(lambda: self._take_away(card))
 
     def _take_away(self, card: SessionCard) -> None:
         self._training.remove(card.session)
@@ -250,40 +261,14 @@ class FacilitatePage(QWidget):
         self._go.toast(_("“{title}” was removed.").format(title=card.title))
 
     def _save_file(self, card: SessionCard) -> None:
-        said = self._try(lambda: save_session(self, self._training, card.session, card.title))
+        said = self._trouble.attempt(lambda: save_session(self, self._training, card.session, card.title))
         if said:
             self._go.toast(said)
 
     def _take_file(self) -> None:
-        session = self._try(lambda: open_session(self, self._training))
+        session = self._trouble.attempt(lambda: open_session(self, self._training))
         if session:
             self._edit(session)
-
-    # what did not work
-
-    def _try(self, act: Callable[[], Any]) -> Any:
-        """What it returns; None, and a sentence on the page, when it may not be."""
-        self._clear_trouble()
-        try:
-            return act()
-        except UserError as error:
-            self._say(error.words)
-            return None
-
-    def _clear_trouble(self) -> None:
-        old, self._trouble = self._trouble, None
-        if old is not None:
-            self._column.removeWidget(old)
-            old.hide()
-            old.deleteLater()
-
-    def _say(self, words: str) -> None:
-        self._trouble = Callout("danger", _("That did not work"), words)
-        self._trouble.setObjectName("trouble")
-        self._column.insertWidget(0, self._trouble)
-        self._trouble.show()
-        announce(self._trouble, words, is_urgent=True)
-        scroll_to(self._trouble)
 
 
 def _column(parts: list[QWidget]) -> QWidget:

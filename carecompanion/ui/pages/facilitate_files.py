@@ -45,4 +45,5 @@ def ask_existing(parent: QWidget) -> Path | None:
 
 
 def kind_words() -> str:
-    return f"{_('Session of Care Companion')} (*{ENDING})"
+    words = _("Session of Care Companion")
+    return f"{words} (*{ENDING})"

@@ -5,18 +5,20 @@ takes the place of the agenda while it is open.
 """
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from carecompanion import i18n
 from carecompanion.app import App
 from carecompanion.content.workshop import Reference, WorkshopId
-from carecompanion.errors import UserError
 from carecompanion.i18n import _
+from carecompanion.learning.workshop import Agenda
 from carecompanion.services.clock import local_day
 from carecompanion.services.profiles import OpenProfile
 from carecompanion.services.session_draft import SessionDraft, agenda_advice
@@ -25,12 +27,14 @@ from carecompanion.ui.pages.facilitate_templates import offer_templates
 from carecompanion.ui.pages.session_about import AboutPanel
 from carecompanion.ui.pages.session_agenda import AgendaCard
 from carecompanion.ui.pages.session_block import BlockPanel
+from carecompanion.ui.pages.session_menus import kinds_menu, row_menu
 from carecompanion.ui.pages.session_side import SidePanel
-from carecompanion.ui.pages.session_words import kinds, under_title
+from carecompanion.ui.pages.session_top import add_keys, session_top
+from carecompanion.ui.pages.session_words import under_title
+from carecompanion.ui.pages.trouble import Trouble
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.announce import announce
-from carecompanion.ui.widgets.buttons import Button, IconButton
-from carecompanion.ui.widgets.callout import Callout
+from carecompanion.ui.widgets.buttons import Button
 from carecompanion.ui.widgets.drop_menu import DropMenu
 from carecompanion.ui.widgets.flow import FlowRow
 from carecompanion.ui.widgets.scroll import PageScroll, scroll_to
@@ -41,7 +45,10 @@ BLOCK, ABOUT = "block", "about"
 
 
 class SessionPage(QWidget):
-    """`session` is its id; `block` the chosen one's id, `part` what is at the right, `is_open` where only one fits."""
+    """`session` is its id; `block` the chosen one's id, `part` what is at the right, `is_open` where only one fits.
+
+    `pasted` is a list of groups that was not used yet.
+    """
 
     shell = "full"
     section = "facilitate"
@@ -56,6 +63,7 @@ class SessionPage(QWidget):
         block: str = "",
         part: str = BLOCK,
         is_open: bool = False,
+        pasted: str = "",
     ) -> None:
         super().__init__()
         self._app, self._profile, self._go = app, profile, go
@@ -63,7 +71,6 @@ class SessionPage(QWidget):
         self._part, self._is_open, self._is_narrow = part, is_open, False
         self._chosen = block or next((one.id for one in self._agenda_now.blocks), "")
         self._panel: BlockPanel | AboutPanel | None = None
-        self._trouble: Callout | None = None
         self._top = self._make_top()
         self._agenda = self._make_agenda()
         self._side = SidePanel()
@@ -72,11 +79,15 @@ class SessionPage(QWidget):
         self._side.duplicate_asked.connect(self._duplicate)
         self._side.remove_asked.connect(lambda: self._remove(self._place))
         self._side.move_asked.connect(self._move_by)
-        self._about_button = self._button("open-about", _("Session and groups"), "pencil", self._open_about)
-        self._about_row = FlowRow([self._about_button], 0)
+        about = Button(_("Session and groups"), icon="pencil")
+        about.setObjectName("open-about")
+        about.clicked.connect(self._open_about)
+        self._about_row = FlowRow([about], 0)
         self._lay_out()
-        self._add_keys()
-        self._show_panel()
+        up, down = partial(self._move_by, -1), partial(self._move_by, 1)
+        undoing = {"Ctrl+Z": self._undo, "Ctrl+Shift+Z": self._redo, "Ctrl+Y": self._redo}
+        add_keys(self, undoing | {"Alt+Up": up, "Alt+Down": down})
+        self._show_panel(pasted=pasted)
         self._show_plan()
 
     def enter(self) -> None:
@@ -88,7 +99,14 @@ class SessionPage(QWidget):
             self._panel.flush()
 
     def arguments_now(self) -> dict[str, Any]:
-        now = {"session": self._draft.session, "block": self._chosen, "part": self._part, "is_open": self._is_open}
+        pasted = self._panel.teams.pasted if isinstance(self._panel, AboutPanel) else ""
+        now = {
+            "session": self._draft.session,
+            "block": self._chosen,
+            "part": self._part,
+            "is_open": self._is_open,
+            "pasted": pasted,
+        }
         return {name: value for name, value in now.items() if value}
 
     def regions(self) -> list[QWidget]:
@@ -105,23 +123,14 @@ class SessionPage(QWidget):
     # building
 
     def _make_top(self) -> TopRow:
-        back = IconButton("arrow-left", _("Back to the sessions"))
-        back.setObjectName("back")
-        back.clicked.connect(lambda: self._go.page("facilitate"))
-        rehearse = self._button("rehearse", _("Rehearse"), "", lambda: self._start(rehearse=True))
-        start = Button(_("Begin session"), "primary", "presentation")
-        start.setObjectName("start")
-        start.clicked.connect(lambda: self._start())
-        plan = self._draft.plan
-        top = TopRow(plan.title, under_title(plan), [rehearse, start], before=back)
+        top = session_top(
+            self._draft.plan,
+            back=lambda: self._go.page("facilitate"),
+            rehearse=lambda: self._start(rehearse=True),
+            start=self._start,
+        )
         top.hide_asked.connect(self._go.hide)
         return top
-
-    def _button(self, name: str, words: str, icon: str, act: Callable[[], None]) -> Button:
-        button = Button(words, icon=icon)
-        button.setObjectName(name)
-        button.clicked.connect(lambda _on=False: act())
-        return button
 
     def _make_agenda(self) -> AgendaCard:
         card = AgendaCard()
@@ -142,6 +151,7 @@ class SessionPage(QWidget):
         self._content.setContentsMargins(0, 0, 0, 0)
         self._content.setSpacing(look.space(12))
         self._content.addWidget(self._about_row)
+        self._trouble = Trouble(self._content)
         row = QHBoxLayout()
         row.setSpacing(look.space(20))
         row.addWidget(self._agenda, 1)
@@ -153,18 +163,6 @@ class SessionPage(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(body)
         self._fit(self.width())
-
-    def _add_keys(self) -> None:
-        for keys, act in (
-            ("Ctrl+Z", self._undo),
-            ("Ctrl+Shift+Z", self._redo),
-            ("Ctrl+Y", self._redo),
-            ("Alt+Up", lambda: self._move_by(-1)),
-            ("Alt+Down", lambda: self._move_by(1)),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -183,14 +181,13 @@ class SessionPage(QWidget):
     # what is shown
 
     @property
-    def _agenda_now(self) -> Any:
+    def _agenda_now(self) -> Agenda:
         return self._draft.plan.agenda
 
     @property
     def _place(self) -> int | None:
         """Of the chosen block."""
-        place: int | None = self._agenda_now.place_of(self._chosen)
-        return place
+        return self._agenda_now.place_of(self._chosen)
 
     def _show_plan(self) -> None:
         """Title, times and rows as the draft has them; the fields at the right stay as they are."""
@@ -208,7 +205,7 @@ class SessionPage(QWidget):
             self._panel.refresh(place)
         self._side.show_place(place, len(plan.agenda.blocks))
 
-    def _show_panel(self, *, slide: int | None = None) -> None:
+    def _show_panel(self, *, slide: int | None = None, pasted: str = "") -> None:
         """The right side anew."""
         place = self._place
         if place is None and self._part == BLOCK:
@@ -221,7 +218,7 @@ class SessionPage(QWidget):
             panel.shown_asked.connect(self._on_shown_asked)
             self._panel = panel
         else:
-            self._panel = AboutPanel(self._draft, local_day(self._app.clock))
+            self._panel = AboutPanel(self._draft, local_day(self._app.clock), pasted)
         self._panel.changed.connect(self._on_panel_changed)
         self._side.put(self._panel, self._part, has_blocks=bool(self._agenda_now.blocks))
 
@@ -283,7 +280,7 @@ class SessionPage(QWidget):
     def _change(self, act: Callable[[], object], chosen: Callable[[], str] | None = None) -> bool:
         """Keep what is typed, do it, and show it all anew; false, and a sentence, when it may not be."""
         self.leave()
-        if not self._try(act):
+        if not self._trouble.did(act):
             return False
         if chosen is not None:
             self._chosen, self._part = chosen(), BLOCK
@@ -293,12 +290,7 @@ class SessionPage(QWidget):
         return True
 
     def _offer_kinds(self, button: QWidget) -> None:
-        menu = DropMenu(self, _("Add a block"))
-        for kind, words in kinds():
-            menu.add(words, lambda kind=kind: self._add(kind), name=f"kind-{kind}")
-        menu.addSeparator()
-        menu.add(_("My own: title, three points, a picture"), self._add_own, name="kind-own")
-        menu.open_under(button)
+        kinds_menu(self, self._add, self._add_own).open_under(button)
 
     def _after_chosen(self) -> int:
         """A new block comes after the chosen one."""
@@ -317,8 +309,7 @@ class SessionPage(QWidget):
             self._open_new()
 
     def _id_at(self, place: int) -> str:
-        found: str = self._agenda_now.blocks[place].id
-        return found
+        return self._agenda_now.blocks[place].id
 
     def _open_new(self) -> None:
         if self._is_narrow:
@@ -337,24 +328,15 @@ class SessionPage(QWidget):
 
     def _take_day(self, workshop: WorkshopId, day: int) -> None:
         before = len(self._agenda_now.blocks)
-        found = self._try(lambda: self._app.library.workshop(workshop, i18n.language()))
+        found = self._trouble.attempt(lambda: self._app.library.workshop(workshop, i18n.language()))
         if found and self._change(lambda: self._draft.take_day(found, day), lambda: self._id_at(before)):
             self._agenda.list.focus_row(before)
 
     def _offer_block(self, place: int, at: QPoint) -> None:
         """The menu of a row."""
         self._agenda.list.rows[place].setChecked(True)
-        count = len(self._agenda_now.blocks)
-        menu = DropMenu(self, self._agenda_now.blocks[place].title)
-        menu.add(_("Move up"), lambda: self._move(place, place - 1), name="row-up").setEnabled(place > 0)
-        menu.add(_("Move down"), lambda: self._move(place, place + 1), name="row-down").setEnabled(place < count - 1)
-        menu.add(_("Move to the beginning"), lambda: self._move(place, 0), name="row-first").setEnabled(place > 0)
-        menu.add(_("Move to the end"), lambda: self._move(place, count - 1), name="row-last").setEnabled(
-            place < count - 1
-        )
-        menu.addSeparator()
-        menu.add(_("Duplicate"), self._duplicate, name="row-duplicate")
-        menu.add(_("Remove"), lambda: self._remove(place), name="row-remove")
+        remove = partial(self._remove, place)
+        menu = row_menu(self, self._agenda_now, place, self._move, self._duplicate, remove)
         menu.open_at(self._agenda.list.rows[place], at)
 
     def _move_by(self, by: int) -> None:
@@ -392,13 +374,8 @@ class SessionPage(QWidget):
     def _undo_later(self) -> None:
         """From the toast; also when the page is another one by now."""
         self._draft.undo()
-        if self._go_is_here():
+        if isValid(self) and self.isVisible():
             self._after_undo()
-
-    def _go_is_here(self) -> bool:
-        from shiboken6 import isValid
-
-        return bool(isValid(self) and self.isVisible())
 
     def _undo(self) -> None:
         self.leave()
@@ -450,27 +427,4 @@ class SessionPage(QWidget):
     def _start(self, *, rehearse: bool = False) -> None:
         self.leave()
         training, session = self._profile.training, self._draft.session
-        self._try(lambda: self._go.lead(training.start(session, rehearse=rehearse)))
-
-    # what did not work
-
-    def _try(self, act: Callable[[], Any]) -> Any:
-        """What it returns, or True; None, and a sentence on the page, when it may not be."""
-        old, self._trouble = self._trouble, None
-        if old is not None:
-            self._content.removeWidget(old)
-            old.hide()
-            old.deleteLater()
-        try:
-            return act() or True
-        except UserError as error:
-            self._say(error.words)
-            return None
-
-    def _say(self, words: str) -> None:
-        self._trouble = Callout("danger", _("That did not work"), words)
-        self._trouble.setObjectName("trouble")
-        self._content.insertWidget(0, self._trouble)
-        self._trouble.show()
-        announce(self._trouble, words, is_urgent=True)
-        scroll_to(self._trouble)
+        self._trouble.attempt(lambda: self._go.lead(training.start(session, rehearse=rehearse)))

@@ -25,7 +25,7 @@ class AboutPanel(QWidget):
 
     changed = Signal()
 
-    def __init__(self, draft: SessionDraft, today: date) -> None:
+    def __init__(self, draft: SessionDraft, today: date, pasted: str = "") -> None:
         super().__init__()
         self._draft, self._today = draft, today
         self._later = Later(self)
@@ -36,7 +36,7 @@ class AboutPanel(QWidget):
         self.day = self._field("session-day", _("Day (day/month/year)"), day_field(plan.day))
         self.start = self._field("session-start", _("Begins at"), clock_text(plan.agenda.starts))
         self.until = self._field("session-until", _("Over by (optional)"), self._until_now())
-        self.teams = Teams(draft)
+        self.teams = Teams(draft, pasted)
         self.teams.changed.connect(self.changed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

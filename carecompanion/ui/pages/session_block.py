@@ -63,7 +63,9 @@ class BlockPanel(QWidget):
         return self._slides.open_at
 
     def flush(self) -> None:
-        """Nothing that is typed waits any more."""
+        """Nothing that is typed waits any more, nor a number before its Enter."""
+        self._minutes.box.interpretText()
+        self._least.box.interpretText()
         self._later.flush()
         self._slides.flush()
 

@@ -47,6 +47,7 @@ class SlideForms(QWidget):
 
     def flush(self) -> None:
         if self._form is not None:
+            self._form.minutes.box.interpretText()
             self._form.later.flush()
 
     def _build(self) -> None:
@@ -188,7 +189,8 @@ class _SlideForm(QWidget):
 def ask_picture(parent: QWidget) -> Path | None:
     """Qt's own dialog: F9 closes it as it covers the rest."""
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
-    kinds = f"{_('Pictures')} ({PICTURES})"
+    words = _("Pictures")
+    kinds = f"{words} ({PICTURES})"
     options = QFileDialog.Option.DontUseNativeDialog
     chosen, _kind = QFileDialog.getOpenFileName(parent, _("Choose a picture"), folder, kinds, options=options)
     return Path(chosen) if chosen else None

@@ -35,7 +35,8 @@ class Teams(QWidget):
 
     changed = Signal()
 
-    def __init__(self, draft: SessionDraft) -> None:
+    def __init__(self, draft: SessionDraft, pasted: str = "") -> None:
+        """`pasted` is a list that was not used yet."""
         super().__init__()
         self._draft = draft
         self._rows: list[_Row] = []
@@ -60,13 +61,21 @@ class Teams(QWidget):
         self._add.clicked.connect(self._on_add_clicked)
         self._paste = Button(_("Paste a list"), "link", size="small")
         self._paste.setObjectName("paste-groups")
-        self._paste.clicked.connect(self._open_paste)
+        self._paste.clicked.connect(lambda: self._open_paste())
         column.addWidget(FlowRow([self._add, self._paste], look.space(8)))
         self._pasting: _Paste | None = None
         self._column = column
         self._build()
+        if pasted:
+            self._open_paste(pasted)
+
+    @property
+    def pasted(self) -> str:
+        return self._pasting.edit.toPlainText() if self._pasting is not None else ""
 
     def flush(self) -> None:
+        for row in self._rows:
+            row.size.interpretText()
         self._later.flush()
 
     # rows
@@ -164,9 +173,9 @@ class Teams(QWidget):
 
     # a list
 
-    def _open_paste(self) -> None:
+    def _open_paste(self, text: str = "") -> None:
         if self._pasting is None:
-            self._pasting = _Paste()
+            self._pasting = _Paste(text)
             self._pasting.used.connect(self._on_paste_used)
             self._pasting.closed.connect(self._close_paste)
             self._column.addWidget(self._pasting)
@@ -200,7 +209,7 @@ class _Paste(QWidget):
     used = Signal(str)
     closed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, text: str) -> None:
         super().__init__()
         self.setObjectName("paste")
         column = QVBoxLayout(self)
@@ -211,6 +220,7 @@ class _Paste(QWidget):
         )
         self.edit = NoteEdit()
         self.edit.setObjectName("paste-text")
+        self.edit.setPlainText(text)
         self.edit.setAccessibleName(_("List of groups"))
         self.edit.setAccessibleDescription(label.text())
         label.setBuddy(self.edit)

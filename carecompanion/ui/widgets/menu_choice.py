@@ -1,6 +1,6 @@
 """One of several, chosen from a menu: a label above, and a button that says what it is now."""
 
-from PySide6.QtCore import QPoint, QRect, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -25,7 +25,7 @@ class MenuButton(Button):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def minimumSizeHint(self):  # type: ignore[no-untyped-def]
+    def minimumSizeHint(self) -> QSize:
         size = super().minimumSizeHint()
         size.setWidth(self._across + min(self._block.narrowest, look.px(160)))
         return size
