@@ -24,6 +24,7 @@ LOG_BYTES = 200_000
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; returns the exit code."""
     os.umask(0o077)  # whatever is written is this person's alone
+    _leave_no_core()
     arguments = _parser().parse_args(argv)
     try:
         paths = find_paths()
@@ -49,6 +50,9 @@ def _parser() -> argparse.ArgumentParser:
     trial.add_argument("--to", type=Path, help="file for the report (default: self-test.txt beside the log)")
     trial.add_argument("--start", action="store_true", help="only measure the start: when the first page was painted")
     trial.set_defaults(command=_self_test)
+    doctor = commands.add_parser("doctor", help="say how the program is here; nothing private, to be sent to a helper")
+    doctor.add_argument("--screens", action="store_true", help="only the screens")
+    doctor.set_defaults(command=_doctor)
     pack = commands.add_parser("pack", help="work on content").add_subparsers(title="pack commands", required=True)
     check = pack.add_parser("check", help="check a pack; exit 1 and one line for each problem")
     check.add_argument("path", type=Path, help="a pack's folder or .carepack file")
@@ -192,6 +196,30 @@ def _stick(arguments: argparse.Namespace, paths: Paths) -> int:
     finally:
         instance.close()
     return 0
+
+
+def _doctor(arguments: argparse.Namespace, paths: Paths) -> int:
+    from carecompanion.app import open_app
+
+    app = open_app(paths)
+    if arguments.screens:
+        from carecompanion.ui.screen_words import screen_lines  # late: only this needs Qt
+
+        print("\n".join(screen_lines()))
+        return 0
+    from carecompanion.services.doctor import findings
+
+    print(findings(paths, app.profiles.listed(), app.library, date.today()))
+    return 0
+
+
+def _leave_no_core() -> None:
+    """A crash must not write the program's memory into a file: an open profile's key would be in it."""
+    try:
+        import resource  # late: there is none on Windows
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
 
 def _start_log(paths: Paths) -> None:

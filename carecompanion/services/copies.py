@@ -217,6 +217,11 @@ class Copies:
 
         return self._change(backups.RESTORE, brought, lambda now, copy: merging.back_to(copy, now), words)
 
+    def opening_again(self) -> Change:
+        """The file was found to be damaged: opening it anew leads to its newest good copy."""
+        profiles, profile_id, key = self._profiles, self._profile.id, self._profile.database.key
+        return Change(lambda _change: Changed(profiles.open(profile_id, key)))
+
     def _change(
         self,
         kind: str,

@@ -1,4 +1,4 @@
-"""What is said when a damaged file gave way to a copy: which one, what was read of the damaged file, what is missing."""
+"""What is said when a damaged file gave way to a copy: which one, what could still be read, and what is missing."""
 
 from datetime import date, datetime
 

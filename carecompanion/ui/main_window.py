@@ -193,7 +193,15 @@ class MainWindow(QWidget):
             raise error
         log.info("no daily copy: %s", type(error).__name__)
         if isinstance(error, StorageDamaged) and self.profile is profile:
-            self.show_words(error.words, is_of_page=False)
+            words = _("Close your profile and open it again")
+            self.shell.show_banner(_("That did not work"), error.words, words, self._open_again)
+
+    def _open_again(self) -> None:
+        """A damaged file gives way to its newest good copy, with what can still be read of it."""
+        if self.profile is not None:
+            change = self.app.profiles.copies_of(self.profile).opening_again()
+            self._lock_now()
+            self.show_page("copies_work", change=change)
 
     def show_frame(self, nickname: str, picture: str) -> None:
         """Today's frame, while its profile is still being opened."""

@@ -1,11 +1,13 @@
-"""What a person gave is found in no file the program writes: not in the data, the log, the cache or a temporary file.
+"""What a person gave is found in no file the program writes: not in the data, the settings, the log, the cache, a
+temporary file, a copy on a stick, nor in what is kept of a damaged file.
 
 Her nickname and the files she exports herself are aside; everything else is looked for, byte by byte, while the
-profile is open and after it is closed.
+profile is open and after it is closed: words, answers, passphrase, recovery phrase, and the key itself.
 """
 
 import base64
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -41,10 +43,11 @@ def found_in(folder: Path, texts: list[str]) -> list[str]:
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Path:
+def place(tmp_path: Path, read_before: Path) -> Path:
     """The only folder the program may know of: its home, the system's home, and where temporary files go."""
     for name in ("home", "tmp", "care"):
         (tmp_path / name).mkdir()
+    shutil.copytree(read_before, tmp_path / "care" / "cache")
     return tmp_path
 
 
@@ -84,16 +87,36 @@ def test_nothing_a_person_gave_can_be_read_anywhere(place: Path) -> None:
 
 
 def look_while_open_and_after(process: subprocess.Popen, place: Path, given: list[str]) -> None:
+    before = others_of()
+    key, phrase = (process.stdout.readline().strip() for _line in range(2))
+    assert len(key) == 64 and len(phrase.split()) == 12, process.stderr.read()
+    given = [*given, key, phrase, " ".join(phrase.split()[:3])]
     said(process, "open")
     written = [one.name for one in place.rglob("*") if one.is_file()]
     assert {"profile.db", "profile.db-wal", "keys.json", "care-companion.log"} <= set(written)
     assert any(name.endswith(".db") and name[:1].isdigit() for name in written)  # a daily copy
-    assert found_in(place, given) == []
+    assert any(name.endswith(".copia") for name in written)
+    assert found_in(place, given) == [] == found_raw(place, bytes.fromhex(key))
     process.stdin.write("\n")
     process.stdin.flush()
     said(process, "closed")
     assert process.wait(timeout=30) == 0, process.stderr.read()
-    assert found_in(place, given) == []
+    names = [one.name for one in place.rglob("*") if one.is_file()]
+    assert "damaged-1.db" in names and any(name.endswith("_merge.db") for name in names)
+    assert found_in(place, given) == [] == found_raw(place, bytes.fromhex(key))
+    for file in others_of() - before:
+        assert not any(form in file.read_bytes() for text in given for form in forms_of(text)), file
+
+
+def found_raw(folder: Path, key: bytes) -> list[str]:
+    """Files that hold the key as it is, or its first half."""
+    return [one.name for one in folder.rglob("*") if one.is_file() and key[:16] in one.read_bytes()]
+
+
+def others_of() -> set[Path]:
+    """What lies where programs leave temporary things, though they were told another place."""
+    folders = [Path(one) for one in ("/tmp", "/var/tmp", "/dev/shm") if Path(one).is_dir()]
+    return {one for folder in folders for one in folder.iterdir() if one.is_file()}
 
 
 def test_the_search_finds_what_is_there(tmp_path: Path) -> None:

@@ -5,9 +5,11 @@ at the end. The words come as arguments: what was given must be found nowhere on
 """
 
 import logging
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
@@ -24,6 +26,7 @@ from carecompanion.services.wellbeing import MINUTE
 from carecompanion.settings import Appearance
 from carecompanion.ui.dress import dress
 from carecompanion.ui.main_window import MainWindow
+from carecompanion.ui.problems import Problems
 
 LESSON, BREATHE, WRITE = (
     LessonId("cuidarme/por-que-cuidarme"),
@@ -33,7 +36,8 @@ LESSON, BREATHE, WRITE = (
 
 
 def main(passphrase: str, wrong: str, words: list[str]) -> None:
-    word = iter(words * 9)
+    word = iter(words * 20)
+    elsewhere = watch_what_is_opened_for_writing(Path.cwd())
     qt = QApplication(sys.argv[:1])
     paths = find_paths()
     _start_log(paths)
@@ -42,12 +46,16 @@ def main(passphrase: str, wrong: str, words: list[str]) -> None:
     dress(Appearance(language="es"), paths)
     window = MainWindow(app)
     window.show()
-    profile = app.profiles.create(NewProfile("Colibrí", passphrase=passphrase))
+    phrase = app.profiles.new_recovery_phrase()
+    profile = app.profiles.create(NewProfile("Colibrí", passphrase=passphrase, recovery=phrase))
+    print(profile.database.key.hex(), phrase, sep="\n", flush=True)
     window.go.enter(profile)
     study(window, word)
     note_how_she_is(window, word)
     practise(window, word)
     plan(window, word)
+    facilitate(window, word)
+    fail(window, next(word))
     type_into_every_field(window, next(word))
     window.go.page("today")
     window.go.hide()
@@ -55,21 +63,83 @@ def main(passphrase: str, wrong: str, words: list[str]) -> None:
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_F9)
     QGuiApplication.clipboard().setText(next(word))
     app.profiles.keep_daily_copy(profile)
+    copies = app.profiles.copies_of(profile)
+    Path("stick").mkdir()
+    copies.save(Path("stick") / copies.file_name())
+    brought = copies.look_into(Path("stick") / copies.file_name())
+    require_neutral(window)
     print("open", flush=True)
     sys.stdin.readline()
     profile.own_data.erase_days({profile.wellbeing.entries_between(*profile.exporting.days())[0].day})
     app.profiles.clean_copies(profile)
+    joining = copies.joining(brought)
     window.lock()
+    joining.start().profile.close()
     try:
         app.profiles.key_of(profile.id, wrong)
     except WrongPassphrase:
         logging.getLogger("journey").info("a wrong passphrase was typed")
-    again = app.profiles.open(profile.id, app.profiles.key_of(profile.id, passphrase))
+    key = app.profiles.key_of(profile.id, passphrase)
+    spoil(paths.profiles / profile.id / "profile.db")
+    again = app.profiles.open(profile.id, key)
+    assert again.notice
     window.go.enter(again)
     QTest.qWait(200)
     window.close()
     qt.processEvents()
+    assert not elsewhere, elsewhere
     print("closed", flush=True)
+
+
+def watch_what_is_opened_for_writing(place: Path) -> list[str]:
+    """Files outside the test's folder that Python opens to write; grows as they are opened."""
+    found: list[str] = []
+
+    def hear(event: str, arguments: tuple) -> None:
+        if event == "open" and isinstance(arguments[0], str | bytes) and arguments[2] & (os.O_WRONLY | os.O_RDWR):
+            file = Path(os.fsdecode(arguments[0])).absolute()
+            if not file.is_relative_to(place) and not file.is_relative_to("/dev") and "__pycache__" not in file.parts:
+                found.append(str(file))
+
+    sys.addaudithook(hear)
+    return found
+
+
+def require_neutral(window: MainWindow) -> None:
+    """Title and name of a window say nothing of what is in it."""
+    names = {one.windowTitle() for one in QApplication.topLevelWidgets()} | {window.accessibleName()}
+    assert names <= {"", "Care Companion", "Notas"}, names
+
+
+def spoil(file: Path) -> None:
+    """Bits turn in pages beyond the first ones."""
+    content = bytearray(file.read_bytes())
+    for page in range(len(content) // 4096 // 2, len(content) // 4096):
+        content[page * 4096 + 700] ^= 1
+    file.write_bytes(content)
+    file.with_name(file.name + "-check").touch()
+
+
+def facilitate(window: MainWindow, word: Callable) -> None:
+    """A session with names, notes and groups; a room answers with codes."""
+    training = window.profile.training
+    draft = training.create(training.templates()[0].id)
+    draft.retitle(next(word))
+    run = training.start(draft.session)
+    run.set_notes(next(word))
+    run.set_names([next(word), next(word)])
+    window.go.page("facilitate")
+    QTest.qWait(100)
+    run.close()
+
+
+def fail(window: MainWindow, word: str) -> None:
+    """Something nobody foresaw, with her words in the error."""
+    problems = Problems(lambda: False, window)
+    try:
+        raise ValueError(word)
+    except ValueError as error:
+        problems.take(type(error), error, error.__traceback__)
 
 
 def study(window: MainWindow, word: Callable) -> None:

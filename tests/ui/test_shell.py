@@ -6,11 +6,12 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAccessible, QColor, QGuiApplication
+from PySide6.QtGui import QAccessible, QClipboard, QColor, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -20,7 +21,7 @@ from carecompanion.errors import UserError
 from carecompanion.events import KeepingFailed, KeepingWorksAgain
 from carecompanion.paths import Paths
 from carecompanion.services.profiles import NewProfile
-from carecompanion.ui import background, routes
+from carecompanion.ui import background, hiding, routes
 from carecompanion.ui.dress import dress
 from carecompanion.ui.keys import ShiftTaps
 from carecompanion.ui.main_window import TITLE, MainWindow
@@ -383,9 +384,37 @@ def test_idle_never_locks_without_a_passphrase(open_inside: MainWindow, ticks: T
 
 @pytest.mark.parametrize("is_asleep", [True, False])
 def test_after_sleep_the_screen_is_covered(inside: MainWindow, ticks: Ticks, is_asleep: bool) -> None:
-    ticks.move(3600, is_asleep)  # some systems' steady clock goes on while they sleep, others' does not
+    ticks.move(60, is_asleep)  # some systems' steady clock goes on while they sleep, others' does not
     inside.hiding.look_at_clocks()
     assert inside.hiding.is_covered and inside.profile is not None
+
+
+def test_a_long_sleep_closes_the_file_behind_the_cover(inside: MainWindow, ticks: Ticks) -> None:
+    profile = inside.profile
+    ticks.move(3600, is_asleep=True)
+    inside.hiding.look_at_clocks()
+    assert inside.hiding.is_covered and inside.profile is None and profile.is_closed
+
+
+@pytest.mark.parametrize("is_ours", [True, False])
+def test_hiding_empties_the_clipboard_of_what_came_from_here(
+    inside: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, is_ours: bool
+) -> None:
+    """The screenless system does not say whose it is: it is told here. What another program put there stays."""
+    clipboard = QApplication.clipboard()
+    monkeypatch.setattr(hiding, "QGuiApplication", SimpleNamespace(clipboard=lambda: _Told(clipboard, is_ours)))
+    clipboard.setText("lo que copié de mi nota")
+    inside.go.hide()
+    qtbot.wait(30)
+    assert clipboard.text() == ("" if is_ours else "lo que copié de mi nota")
+
+
+class _Told:
+    def __init__(self, clipboard: QClipboard, is_ours: bool) -> None:
+        self.clear, self.ownsClipboard = clipboard.clear, lambda: is_ours
+
+    def supportsSelection(self) -> bool:
+        return False
 
 
 def test_after_sleep_without_a_passphrase_the_same_page(open_inside: MainWindow, ticks: Ticks) -> None:
