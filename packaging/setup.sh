@@ -3,7 +3,9 @@
 #
 #   sh packaging/setup.sh run [ARGUMENTS]     start the program (where there is no screen: the tour)
 #   sh packaging/setup.sh tour [ARGUMENTS]    pictures of the main journeys, in tour/
-#   sh packaging/setup.sh test|floor|bench|python [ARGUMENTS]
+#   sh packaging/setup.sh test|floor|bench|fuzz|python [ARGUMENTS]
+#   sh packaging/setup.sh package [ARGUMENTS] what packaging/package.py does, with pinned packages only
+#   sh packaging/setup.sh audit               known holes in what ships (asks the network; for maintainers)
 #
 # It installs only what is really missing, says what and why before it does, and keeps to the checkout:
 # its own .venv, and (Debian, Ubuntu) the system libraries that Qt cannot bring along.
@@ -173,6 +175,21 @@ need_packages() {
     printf '%s' "$now" >"$stamp"
 }
 
+# need_pinned FILE...: exactly what these files pin, each archive compared with its sum; no pip.conf of anybody mixes in.
+need_pinned() {
+    stamp="$venv/ready-pinned"
+    now=$(cat "$@" | cksum)
+    if [ "$(cat "$stamp" 2>/dev/null)" = "$now" ]; then
+        return
+    fi
+    say "Installing the pinned packages into $venv."
+    for file in "$@"; do
+        quietly "The pinned packages could not be installed. The whole story: $journal" \
+            "$venv/bin/python" -m pip install --quiet --no-deps --require-hashes --only-binary :all: --requirement "$file"
+    done
+    printf '%s' "$now" >"$stamp"
+}
+
 ready_to_run() {
     need_environment
     if [ ! -f "$venv/ready-dev" ]; then
@@ -230,11 +247,31 @@ bench)
     export QT_QPA_PLATFORM
     exec "$venv/bin/python" packaging/bench.py "$@"
     ;;
+package)
+    venv=.venv-package
+    need_environment
+    need_pinned packaging/release.txt packaging/build.txt
+    exec "$venv/bin/python" packaging/package.py "$@"
+    ;;
+audit)
+    venv=.venv-audit
+    need_environment
+    need_packages audit "pip-audit>=2.7"
+    say "Asking for known holes in what ships. Where nothing answers, this fails: no answer is not a good one."
+    exec "$venv/bin/python" -m pip_audit --strict --disable-pip --require-hashes --requirement packaging/release.txt "$@"
+    ;;
+fuzz)
+    # atheris 3.0 is the newest for Python 3.11; with it only what the pack reader needs, so no Qt
+    venv=.venv-fuzz
+    need_environment
+    need_packages fuzz "atheris>=3.0,<3.1" "PyYAML>=6.0.1,<7" "cryptography>=43" "platformdirs>=4.0,<5"
+    exec "$venv/bin/python" packaging/fuzz.py "$@"
+    ;;
 python)
     ready_to_work
     exec "$venv/bin/python" "$@"
     ;;
 *)
-    stop "I know: run, tour, test, floor, bench, python. Not: $what"
+    stop "I know: run, tour, test, floor, bench, package, audit, python. Not: $what"
     ;;
 esac

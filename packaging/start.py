@@ -1,0 +1,5 @@
+"""Where a built program begins."""
+
+from carecompanion.main import main
+
+raise SystemExit(main())
