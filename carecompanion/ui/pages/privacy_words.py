@@ -23,7 +23,8 @@ def privacy_words() -> tuple[tuple[str, str], ...]:
             _("Where"),
             _(
                 "Only on this computer, in one encrypted file for each profile. The program never uses the internet. "
-                "Each day it copies your file beside itself, just as encrypted, and keeps the last 7 copies."
+                "Each day it copies your file beside itself, just as encrypted, and keeps the last 7 copies. "
+                "A copy you save on a USB stick is encrypted alike. If you delete your profile, that copy stays."
             ),
         ),
         (
@@ -39,14 +40,16 @@ def privacy_words() -> tuple[tuple[str, str], ...]:
             _("What a passphrase protects"),
             _(
                 "With a passphrase, nobody can read your profile without it or without your recovery phrase, "
-                "not even those who made the program. If you lose both, it cannot be recovered."
+                "not even those who made the program. If you lose both, it cannot be recovered. "
+                "A short passphrase can be guessed by trying; several words are better."
             ),
         ),
         (
             _("What is not protected"),
             _(
-                "Without a passphrase, anyone with this computer or its disk can open your profile. No passphrase "
-                "protects from someone who looks at your screen, or from a program that spies on what you type."
+                "Without a passphrase, anyone with this computer, its disk or a copy can open your profile. "
+                "While it is open, no passphrase protects from someone who looks at your screen, from a spy program, "
+                "or from whoever manages this computer. What you export or print has no passphrase."
             ),
         ),
         (
