@@ -79,7 +79,7 @@ def _file_state(folder: Path) -> str:
     file = folder / files.DATABASE
     if not file.is_file():
         return _("File: missing")
-    size = _("{n} KB").format(n=number_text(file.stat().st_size / 1024))
+    size = f"{number_text(file.stat().st_size / 1024)} KB"
     key = _open_key(folder)
     if key is None:
         return _("File: {size}; not looked into, it is locked").format(size=size)

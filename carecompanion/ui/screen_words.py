@@ -16,5 +16,7 @@ def screen_lines() -> list[str]:
     for one in app.screens():
         size, ratio = one.geometry(), number_text(one.devicePixelRatio(), 2)
         line = words.format(width=size.width(), height=size.height(), ratio=ratio)
-        found.append(f"{line}, {_('the main one')}" if one is app.primaryScreen() else line)
+        if one is app.primaryScreen():
+            line = _("{screen}, the main one").format(screen=line)
+        found.append(line)
     return found

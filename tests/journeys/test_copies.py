@@ -142,3 +142,29 @@ def test_the_recovery_phrase_can_be_taken_away(person: Person) -> None:
     person.wait_to_read("No tiene frase de recuperación")
     assert not profiles.has_recovery(profile.id)
     assert profiles.key_of(profile.id, "molle")
+
+
+def test_damage_found_at_the_start_is_said_and_one_button_opens_the_newest_copy(
+    colibri: Person, allows_warnings
+) -> None:
+    """The check runs behind the first page; nothing of the day before is lost, the damaged file is kept."""
+    allows_warnings("carecompanion.storage.backups", "set aside")
+    wrote(colibri, "de ayer")
+    profiles, profile = colibri.app.profiles, colibri.window.profile
+    profiles.keep_daily_copy(profile)
+    for number in range(40):
+        wrote(colibri, "x" * 3000, f"s{number + 2}")
+    folder = colibri.app.paths.profiles / profile.id
+    colibri.quit()
+    content = bytearray((folder / "profile.db").read_bytes())
+    content[-4096 * 3 + 500] ^= 1
+    (folder / "profile.db").write_bytes(content)
+    colibri.start_program()
+    colibri.wait_to_read("Cerrar mi perfil y abrirlo otra vez")
+    damaged = colibri.window.profile
+    colibri.click("banner-act")
+    colibri.wait_for(lambda: colibri.window.profile not in (None, damaged), "the profile, open again")
+    colibri.wait_to_read("El archivo estaba dañado, así que abrimos la copia de hoy a las ")
+    assert "de ayer" in notes(colibri)
+    assert len(colibri.window.profile.keeper.journal.notes()) >= 38
+    assert (folder / "damaged-1.db").exists()

@@ -29,8 +29,8 @@ def when_inside(when: datetime, today: date) -> str:
 def size_words(size: int) -> str:
     """«240 KB», «1.2 MB»."""
     if size < KILO * KILO:
-        return _("{n} KB").format(n=number_text(max(1, size / KILO)))
-    return _("{n} MB").format(n=number_text(size / KILO / KILO, 1))
+        return f"{number_text(max(1, size / KILO))} KB"
+    return f"{number_text(size / KILO / KILO, 1)} MB"
 
 
 def kind_words(kind: str) -> str:
