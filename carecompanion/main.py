@@ -40,7 +40,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=__version__)
     parser.set_defaults(command=_run)
     commands = parser.add_subparsers(title="commands")
-    commands.add_parser("run", help="open the program (the default)").set_defaults(command=_run)
+    run = commands.add_parser("run", help="open the program (the default)")
+    run.add_argument("pack", type=Path, nargs="?", help="a .carepack file to look at, once somebody is in")
+    run.set_defaults(command=_run)
     tour = commands.add_parser("tour", help="walk through the real windows without a screen; pictures of every stop")
     tour.add_argument("--to", type=Path, default=Path("tour"), help="folder for the pictures (default: tour)")
     tour.set_defaults(command=_tour)
@@ -96,18 +98,18 @@ def _add_stick(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         one.set_defaults(command=_stick, work=name)
 
 
-def _run(_arguments: argparse.Namespace, paths: Paths) -> int:
+def _run(arguments: argparse.Namespace, paths: Paths) -> int:
     gc.disable()  # nothing of what a start makes is garbage; the window turns it on again once it is painted
     from carecompanion.app import open_app
     from carecompanion.ui.application import run_app  # late: only the window needs Qt
 
-    return run_app(open_app(paths))
+    return run_app(open_app(paths), pack=getattr(arguments, "pack", None))
 
 
 def _tour(arguments: argparse.Namespace, paths: Paths) -> int:
     from carecompanion.ui.tour import walk  # late: only the window needs Qt
 
-    page = walk(arguments.to, paths)
+    page, _pictures = walk(arguments.to, paths)
     print(f"{page} shows every stop of the tour")
     return 0
 

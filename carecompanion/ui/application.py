@@ -10,6 +10,7 @@ import signal
 import sys
 import threading
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -39,8 +40,11 @@ NEEDED_SOON = (
 AFTER_PAINT_MS = 100
 
 
-def run_app(app: App, argv: Sequence[str] | None = None) -> int:
-    """Open the window and stay until it is closed; returns the exit code. A second start only brings up the first."""
+def run_app(app: App, argv: Sequence[str] | None = None, pack: Path | None = None) -> int:
+    """Open the window and stay until it is closed; returns the exit code. A second start only brings up the first.
+
+    `pack` is a file to look at, once somebody is in, as for adding it.
+    """
     instance = SingleInstance(app.paths.data)
     if not instance.is_first:
         if instance.knock():
@@ -56,6 +60,7 @@ def run_app(app: App, argv: Sequence[str] | None = None) -> int:
     qt_messages_to_log()
     dress(app.settings.now.appearance, app.paths)
     window = MainWindow(app)
+    window.given_pack = str(pack or "")
     problems = Problems(lambda: not window.hiding.is_covered, window)
     problems.listen()
     qt.commitDataRequest.connect(window.save)

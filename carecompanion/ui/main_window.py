@@ -60,6 +60,7 @@ class MainWindow(QWidget):
         self.app = app
         self.profile: OpenProfile | None = None
         self.place: Place | None = None
+        self.given_pack = ""  # a pack's file the program was started with; looked at once somebody is in
         self._before: list[tuple[Place, Memory | None]] = []
         self._is_opening = False
         self._stage: Stage | None = None
@@ -155,8 +156,11 @@ class MainWindow(QWidget):
         self.place = None
         self._dress()
         self._show_person(profile)
+        given, self.given_pack = self.given_pack, ""
         if page == "today" and _has_open_session(profile):
             self.show_page(FACILITATE)  # it was not closed: going on with it is the first thing to see
+        elif page == "today" and given:
+            self.show_page("packs", file=given)
         else:
             self.show_page(page, **arguments)
         background.run(

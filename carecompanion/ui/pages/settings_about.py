@@ -1,4 +1,4 @@
-"""Settings: what this program is and is not, its version, licences and origin."""
+"""Settings: what this program is and is not, its version, licences and where its contents come from."""
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -7,6 +7,7 @@ from carecompanion.app import App
 from carecompanion.i18n import _
 from carecompanion.services.profiles import OpenProfile
 from carecompanion.ui.go import Go
+from carecompanion.ui.pages.about_lists import licences, sources
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.callout import Callout
 from carecompanion.ui.widgets.text import Label
@@ -31,6 +32,8 @@ class About(QWidget):
             part.addWidget(Label(title, "label"))
             part.addWidget(Label(text, "ui"))
             column.addLayout(part)
+        column.addWidget(sources(app))
+        column.addWidget(licences(app))
 
 
 def _disclaimer() -> str:
@@ -63,7 +66,7 @@ def _parts() -> tuple[tuple[str, str], ...]:
             _("Letters and icons"),
             _(
                 "Atkinson Hyperlegible Next and Source Serif 4, under the SIL Open Font License 1.1. "
-                "Lucide icons, under the ISC licence. The full licences are in the program's folder."
+                "Lucide icons, under the ISC licence. The full licences are in the program's folder, under “licences”."
             ),
         ),
     )
