@@ -6,8 +6,9 @@ Apart because a pack may come from anybody: every way in which a folder or a zip
 import os
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from carecompanion.content.faults import Page
@@ -50,7 +51,7 @@ class PackFiles:
         if sum(size for name, size in sizes.items() if name.endswith((".toml", ".md"))) > MAX_TEXTS:
             what = _("The texts of this pack are too long: more than {n} MB together.")
             raise PackError(".", 0, what.format(n=MAX_TEXTS // 1024**2))
-        _check_names(sizes)
+        _check_names(tuple(sizes))
 
     def read_bytes(self, name: str, limit: int = MAX_FILE) -> bytes:
         """At most `limit` bytes of one file. Raises PackError when it is missing, bigger, or cannot be read."""
@@ -108,8 +109,12 @@ def is_inside(name: str) -> bool:
     return not path.is_absolute() and ".." not in path.parts and str(path) == name
 
 
-def _check_names(names: Iterable[str]) -> None:
-    """Every computer must be able to keep these files beside each other. Raises PackError."""
+@lru_cache(maxsize=16)
+def _check_names(names: tuple[str, ...]) -> None:
+    """Every computer must be able to keep these files beside each other. Raises PackError.
+
+    A lesson of the same pack is opened again and again: what was found good is not looked at once more.
+    """
     files: dict[str, str] = {}
     folders: dict[str, str] = {}
     for name in names:

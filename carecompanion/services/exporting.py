@@ -18,6 +18,7 @@ from carecompanion.i18n import _
 from carecompanion.learning import checkin as engine
 from carecompanion.learning.history import Entry, entry_of
 from carecompanion.learning.records import CheckInDone, PlanLine, PracticeDone
+from carecompanion.services.cells import harmless
 from carecompanion.services.clock import Clock, local_day
 from carecompanion.services.keeping import Keeper
 from carecompanion.services.planning import Planning
@@ -25,7 +26,6 @@ from carecompanion.services.study import Study, WrittenNote
 
 FORMAT, VERSION = "care-companion-export", 1
 SLICE = timedelta(days=120)  # asked for at once: a long history holds nobody up
-RISKY = ("=", "+", "-", "@", "\t", "\r")  # how a spreadsheet recognises a formula
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +203,7 @@ def as_csv(export: Export) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([_("date"), _("time"), _("kind"), _("name"), _("question"), _("value"), _("words")])
-    writer.writerows([_harmless(cell) for cell in row] for row in _rows(export))
+    writer.writerows([harmless(cell) for cell in row] for row in _rows(export))
     return out.getvalue()
 
 
@@ -238,11 +238,6 @@ def plan_words(kind: str) -> str:
         "limit": _("My limits"),
         "sentence": _("A sentence I keep"),
     }.get(kind, kind)
-
-
-def _harmless(cell: object) -> object:
-    """A text that a spreadsheet would take for a formula begins with an apostrophe."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(RISKY) else cell
 
 
 def _number(value: float) -> str:

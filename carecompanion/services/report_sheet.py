@@ -6,12 +6,12 @@ a formula begins with an apostrophe.
 
 import csv
 import io
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from carecompanion.i18n import _, day_text, time_text
+from carecompanion.services.cells import Cell, harmless
 from carecompanion.services.session_report import (
     Report,
     RoundTold,
@@ -20,8 +20,6 @@ from carecompanion.services.session_report import (
     taken_words,
 )
 
-Cell = str | int | float | None
-RISKY = "=+-@|%"  # how a spreadsheet recognises a formula, or a command; their full-width forms fold to these
 SHEET_LETTERS = 31  # the most of a leaf's name
 WIDEST = 60
 
@@ -128,19 +126,6 @@ def as_csv(tables: Sequence[Table]) -> str:
             writer.writerow([])
         writer.writerows([harmless(cell) for cell in row] for row in ([table.title], table.heads, *table.rows))
     return out.getvalue()
-
-
-def harmless(cell: Cell) -> Cell:
-    """A text that a spreadsheet might take for a formula begins with an apostrophe, blanks before it or not."""
-    if not isinstance(cell, str):
-        return cell
-    shown = unicodedata.normalize("NFKC", cell).lstrip().lstrip(_unseen(cell))
-    return f"'{cell}" if shown.startswith(tuple(RISKY)) or cell[:1] in ("\t", "\r", "\n") else cell
-
-
-def _unseen(cell: str) -> str:
-    """Blanks and signs without a face, in whatever number they stand before."""
-    return "".join({one for one in cell if one.isspace() or unicodedata.category(one) in ("Cf", "Cc")})
 
 
 def as_xlsx(tables: Sequence[Table], step: Callable[[float], None] = lambda _share: None) -> bytes:

@@ -16,7 +16,8 @@ from carecompanion import i18n
 from carecompanion.content.library import Library
 from carecompanion.errors import SessionNotAllowed
 from carecompanion.paths import find_paths
-from carecompanion.services.report_sheet import RISKY, Table, as_csv, as_xlsx, harmless, tables_of
+from carecompanion.services.cells import RISKY, harmless
+from carecompanion.services.report_sheet import Table, as_csv, as_xlsx, tables_of
 from carecompanion.services.room_totals import Measured, result_of
 from carecompanion.services.session_report import Came, Report, RoundTold, Took, report_of, round_told
 from carecompanion.services.session_report_page import as_page

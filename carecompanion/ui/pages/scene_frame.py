@@ -73,7 +73,7 @@ class SceneFooter(QFrame):
         self.back_button = Button(_("Back one moment"), icon="undo-2", size="large")
         self.back_button.setObjectName("back-one")
         self.back_button.setAccessibleDescription(_("Backspace"))
-        self.say_button = Button(_("Say it"), "primary", size="large", key_hint=_("Enter"))
+        self.say_button = Button(_("Say it"), "primary", size="large", key_hint="Enter")
         self.say_button.setObjectName("say")
         self.end_button = Button("", "primary", size="large")
         self.end_button.setObjectName("end-scene")
