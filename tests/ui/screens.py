@@ -14,6 +14,7 @@ from carecompanion.ui.dress import dress
 from carecompanion.ui.main_window import MainWindow
 from tests.ui.after_screens import after_screens
 from tests.ui.care_screens import full_today, pacing_screens
+from tests.ui.console_screens import console_screens
 from tests.ui.copies_screens import copies_screens
 from tests.ui.packs_screens import packs_screens
 from tests.ui.plan_screens import plan_screens
@@ -26,7 +27,19 @@ from tests.ui.wellbeing_screens import wellbeing_screens
 
 MORNING = datetime(2026, 8, 4, 14, 0, tzinfo=UTC)
 WHY, WARNING_SIGNS, MEMORY = "cuidarme/por-que-cuidarme", "cuidarme/mis-senales", "cuidar/la-memoria"
-SECTIONS = ("language", "look", "motion", "privacy", "hide", "lines", "packs", "facilitation", "copies", "erase", "about")
+SECTIONS = (
+    "language",
+    "look",
+    "motion",
+    "privacy",
+    "hide",
+    "lines",
+    "packs",
+    "facilitation",
+    "copies",
+    "erase",
+    "about",
+)
 
 A_LINE = LocalLine("cem", "(061) 571 234", "CEM", "Psicología", "8 a 16", "shipibo-konibo", "CEM", date(2025, 1, 2))
 
@@ -106,6 +119,7 @@ def _inside(window: MainWindow, app: App) -> Iterator[tuple[str, Callable[[], No
     yield from copies_screens(window)
     yield from scene_screens(window)
     yield from training_screens(window)
+    yield from console_screens(window)
     yield from after_screens(window)
     yield from round_screens(window)
     yield "help", lambda: window.show_page("help")

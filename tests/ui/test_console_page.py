@@ -52,6 +52,10 @@ def text_of(here: Lectern, name: str) -> str:
     return found.text()
 
 
+def scene_card(here: Lectern) -> SceneCard:
+    return next(one for one in here.window.findChildren(SceneCard) if one.isVisible())
+
+
 def answer_with(name: str, seen: list[str] | None = None) -> None:
     """The dialog that will come is answered by pressing a button of it; "" is Esc."""
 
@@ -399,8 +403,8 @@ def test_after_a_vote_of_a_lesson_what_cares_is_shown(here: Lectern) -> None:
 def test_the_room_plays_a_scene_by_its_votes(here: Lectern) -> None:
     here.go_to_the_scene()
     run, wall = here.run, here.leading.projector
-    card = here.window.findChild(SceneCard)
-    assert isinstance(wall.view.slide, Options) and card is not None and run.play is not None
+    card = scene_card(here)
+    assert isinstance(wall.view.slide, Options) and run.play is not None
     assert [one.accessibleName()[3:] for one in card.choices] == [one.text for _number, one in run.play.offered]
     first = wall.view
     here.press(KEY.Key_Return)
@@ -418,7 +422,7 @@ def test_the_room_plays_a_scene_by_its_votes(here: Lectern) -> None:
 
 def test_hands_are_counted_and_what_most_chose_is_picked(here: Lectern) -> None:
     here.go_to_the_scene()
-    card = here.window.findChild(SceneCard)
+    card = scene_card(here)
     here.click("count-hands")
     here.click("hand-A")
     assert card.picked == 0

@@ -47,7 +47,6 @@ class ConsolePage(QWidget):
         super().__init__()
         self._profile, self._go = profile, go
         self._leading = go.leading()
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)

@@ -45,7 +45,7 @@ class Board(QWidget):
         self._notes = self.middle
         self.panel = ""
         self.aside = Aside(leading, go)
-        self._problem: Callout | None = None
+        self._problem: QWidget | None = None
         self._columns = 0
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
@@ -108,7 +108,10 @@ class Board(QWidget):
         """Above everything, until it works."""
         if self._problem is not None:
             self._problem.deleteLater()
-        self._problem = Callout("danger", _("The session could not be closed"), words)
+        self._problem = QWidget()
+        around = QHBoxLayout(self._problem)
+        around.setContentsMargins(look.space(32), look.space(12), look.space(32), 0)
+        around.addWidget(Callout("danger", _("The session could not be closed"), words))
         self._rows.insertWidget(0, self._problem)
 
     # places
