@@ -10,11 +10,17 @@ import argparse
 import shutil
 import subprocess
 import sys
+import tempfile
+from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
+from types import FrameType
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = ROOT / "tests" / "packs" / "corpus"
 PLACE = ROOT / "build" / "fuzz"
+LONGEST = 6_000  # bytes of an input
 WORDS = (
     "=== pack.toml\\x0a", "=== lessons/a.es.md\\x0a", "=== lessons/a.en.md\\x0a", "=== scenes/a.es.md\\x0a",
     "=== practices/a.es.md\\x0a", "=== cards/a.es.md\\x0a", "=== checkins/a.toml\\x0a", "=== help/lines.toml\\x0a",
@@ -42,7 +48,7 @@ def main() -> int:
     _write_first(PLACE / "first")
     words = PLACE / "words.dict"
     words.write_text("".join(f'"{word}"\n' for word in WORDS), encoding="utf-8")
-    limits = ["-max_len=6000", "-timeout=10", "-rss_limit_mb=1500", f"-max_total_time={arguments.seconds}"]
+    limits = [f"-max_len={LONGEST}", "-timeout=10", "-rss_limit_mb=1500", f"-max_total_time={arguments.seconds}"]
     done = _again(*limits, f"-dict={words}", f"-artifact_prefix={found}/", "-print_final_stats=1", *_places())
     return done or int(any(found.iterdir()))
 
@@ -72,33 +78,70 @@ def _run_inside(arguments: list[str]) -> int:
 
 
 def _write_first(folder: Path) -> None:
-    """What to begin with: the documents of the tests' packs one by one, and each pack zipped."""
+    """What to begin with: the documents of the tests' packs one by one, each pack zipped, and every hostile pack."""
     sys.path.insert(0, str(ROOT))
+    from tests.packs.hostile.cases import every_case
     from tests.packs.reading import as_input
 
     for pack in (ROOT / "tests" / "packs" / "good", ROOT / "tests" / "packs" / "rehearsal"):
-        files = {file.relative_to(pack).as_posix(): file for file in sorted(pack.rglob("*")) if file.is_file()}
-        for number, (name, file) in enumerate(files.items()):
-            (folder / f"{pack.name}-{number}").write_bytes(as_input({name: file.read_bytes()}))
+        for number, (name, content) in enumerate(_contents(pack).items()):
+            (folder / f"{pack.name}-{number}").write_bytes(as_input({name: content}))
         shutil.make_archive(str(folder / pack.name), "zip", pack)
     workshop = ROOT / "tests" / "packs" / "training" / "jornada.toml"
     (folder / "workshop").write_bytes(as_input({"workshops/jornada.toml": workshop.read_bytes()}))
+    for number, case in enumerate(every_case()):
+        with tempfile.TemporaryDirectory() as place:
+            pack = case.make(Path(place))
+            made = pack.read_bytes() if pack.is_file() else as_input(_contents(pack))
+        if len(made) <= LONGEST:
+            (folder / f"hostile-{number}").write_bytes(made)
+
+
+def _contents(pack: Path) -> dict[str, bytes]:
+    files = (file for file in sorted(pack.rglob("*")) if file.is_file() and not file.is_symlink())
+    return {file.relative_to(pack).as_posix(): file.read_bytes() for file in files}
 
 
 def _keep(most: int) -> int:
-    """The smallest inputs that together reach all that was reached, and of those the smallest `most`."""
-    merged = PLACE / "merged"
-    shutil.rmtree(merged, ignore_errors=True)
-    merged.mkdir()
-    done = _again("-merge=1", str(merged), *_places())
-    if done:
-        return done
+    """Of all inputs, from the smallest on, those that reach a line of the reader that no smaller one reached."""
+    sys.path.insert(0, str(ROOT))
+    from tests.packs.reading import try_one
+
+    inputs = sorted(
+        {file.read_bytes() for place in _places() for file in Path(place).iterdir()}, key=lambda one: (len(one), one)
+    )
+    reached: set[tuple[str, int]] = set()
+    kept = []
+    for data in inputs:
+        lines = _lines_of(lambda data=data: try_one(data))
+        if lines - reached and len(kept) < most:
+            reached |= lines
+            kept.append(data)
     for old in KEPT.iterdir():
         old.unlink()
-    for new in sorted(merged.iterdir(), key=lambda one: one.stat().st_size)[:most]:
-        shutil.copy(new, KEPT)
-    print(f"{sum(1 for _file in KEPT.iterdir())} inputs are kept")
+    for data in kept:
+        (KEPT / sha256(data).hexdigest()[:16]).write_bytes(data)
+    print(f"{len(kept)} of {len(inputs)} inputs are kept; they reach {len(reached)} lines of the reader")
     return 0
+
+
+def _lines_of(work: Callable[[], object]) -> set[tuple[str, int]]:
+    """Which lines of the reader `work` goes through."""
+    reader, lines = str(ROOT / "carecompanion" / "content"), set()
+
+    def trace(frame: FrameType, event: str, _value: object) -> Any:
+        if not frame.f_code.co_filename.startswith(reader):
+            return None
+        if event == "line":
+            lines.add((frame.f_code.co_filename, frame.f_lineno))
+        return trace
+
+    sys.settrace(trace)
+    try:
+        work()
+    finally:
+        sys.settrace(None)
+    return lines
 
 
 if __name__ == "__main__":

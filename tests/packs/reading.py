@@ -66,7 +66,9 @@ def files_in(data: bytes) -> dict[str, bytes]:
 
 def as_input(files: dict[str, bytes]) -> bytes:
     """The way back, for the first inputs."""
-    return b"".join(NEXT + name.encode() + b"\n" + content for name, content in files.items())[1:]
+    return b"".join(
+        NEXT + name.encode("utf-8", "surrogateescape") + b"\n" + content for name, content in files.items()
+    )[1:]
 
 
 def try_one(data: bytes) -> str:

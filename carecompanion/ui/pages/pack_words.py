@@ -52,7 +52,8 @@ def _modules(course: CourseCard) -> list[tuple[str, int]]:
 
 def _module(module: tuple[str, int]) -> str:
     title, n = module
-    return f"{title} ({ngettext('{n} lesson', '{n} lessons', n).format(n=n)})"
+    count = ngettext("{n} lesson", "{n} lessons", n).format(n=n)
+    return f"{title} ({count})"
 
 
 def _kinds(shelf: Shelf) -> Iterator[tuple[str, list[str]]]:
@@ -98,9 +99,8 @@ def language_words(code: str) -> str:
 
 
 def size_words(size: int) -> str:
-    if size >= MB:
-        return _("{n} MB").format(n=number_text(size / MB, 1))
-    return _("{n} KB").format(n=number_text(max(1, round(size / KB))))
+    """As every language writes it."""
+    return f"{number_text(size / MB, 1)} MB" if size >= MB else f"{number_text(max(1, round(size / KB)))} KB"
 
 
 def review_words(card: PackCard) -> str:

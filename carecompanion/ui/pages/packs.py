@@ -315,7 +315,7 @@ def ask_pack(parent: QWidget) -> Path | None:
     """Which file; None when the person thought better of it. Qt's own dialog: F9 closes it as it covers the rest."""
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)
     options = QFileDialog.Option.DontUseNativeDialog
-    kinds = f"{_('Packs')} (*.carepack *.zip)"
+    kinds = _("Packs ({endings})").format(endings="*.carepack *.zip")
     chosen, _kind = QFileDialog.getOpenFileName(parent, _("Choose a pack"), folder, kinds, options=options)
     return Path(chosen) if chosen else None
 
