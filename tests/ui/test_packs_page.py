@@ -97,6 +97,8 @@ def test_a_pack_is_four_clicks_away(inside: Any, tmp_path: Path, monkeypatch: py
     press(window, "remove-p")
     wait_for(window, lambda: card_of(window) is None)
     assert said(window) == "Se quitó «P»"
+    window.show_page("lesson", lesson="p/a")  # from a note, or from where it was left
+    wait_for(window, lambda: any("Falta el paquete" in one.text() for one in window.findChildren(QLabel)))
 
 
 def test_by_keyboard_alone_with_a_doubt(inside: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
