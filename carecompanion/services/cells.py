@@ -1,13 +1,14 @@
 """Cells of a spreadsheet that anybody's text may stand in: no text becomes a formula there."""
 
 import unicodedata
+from typing import Any
 
 Cell = str | int | float | None
 
 RISKY = "=+-@|%"  # how a spreadsheet recognises a formula, or a command; their full-width forms fold to these
 
 
-def harmless(cell: Cell) -> Cell:
+def harmless(cell: Any) -> Any:
     """A text that a spreadsheet might take for a formula begins with an apostrophe, blanks before it or not."""
     if not isinstance(cell, str):
         return cell

@@ -1,7 +1,7 @@
 """Sessions as the list shows them: what is needed of each without reading its agenda, and which comes first."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,8 +14,8 @@ IN_ROOM_KINDS = ("checkin", "poll", "test")
 
 @dataclass(frozen=True, slots=True)
 class SessionCard:
-    """A session in the list. `took` are minutes, `came` people and `ran_on` the day of its last closed run, `run` its
-    id, "" = none.
+    """A session in the list. `ran_on` is the day of its last closed run, `run` its id, "" = none; `took` are its
+    minutes and `came` the people, both 0 until Training.completed reads them.
 
     `resting` is the run that goes on another day, "" = none.
     """
@@ -56,16 +56,25 @@ def as_listed(one: TrainingSession) -> Listed:
     return Listed(one.session, one.title, one.workshop, one.place, one.day, one.facts)
 
 
-def card_of(one: Listed, runs: Sequence[RunListed]) -> SessionCard:
+def card_of(one: Listed, runs: Sequence[RunListed], resting: Collection[str]) -> SessionCard:
+    """`resting` are the runs that go on another day."""
     card = SessionCard(one.session, one.title, one.place, one.day, **json.loads(one.facts))
-    closed = next((run for run in reversed(runs) if not run.is_open), None)
-    resting = next((run.run for run in runs if run.is_open and json.loads(run.state)["rested_at"]), "")
-    card = replace(card, is_open=any(run.is_open for run in runs), resting=resting)
-    if closed is None:
+    if not runs:
         return card
-    state = json.loads(closed.state)
-    came = sum(one["size"] for one in state["came"])
-    return replace(card, run=closed.run, took=state["took"], came=came, ran_on=closed.begun_at.astimezone().date())
+    closed = next((run for run in reversed(runs) if not run.is_open), None)
+    rests = next((run.run for run in runs if run.is_open and run.run in resting), "")
+    card = replace(card, is_open=any(run.is_open for run in runs), resting=rests)
+    return replace(card, run=closed.run, ran_on=closed.begun_at.astimezone().date()) if closed else card
+
+
+def is_resting(state: str) -> bool:
+    return bool(json.loads(state)["rested_at"])
+
+
+def completed(card: SessionCard, state: str) -> SessionCard:
+    """With what the state of its run says."""
+    found = json.loads(state)
+    return replace(card, took=found["took"], came=sum(one["size"] for one in found["came"]))
 
 
 def order_of(card: SessionCard, today: date) -> tuple[int, int, int]:

@@ -23,7 +23,15 @@ from carecompanion.services.clock import Clock, local_day
 from carecompanion.services.keeping import Keeper
 from carecompanion.services.room_questions import questions_of
 from carecompanion.services.room_screens import RoomScreens
-from carecompanion.services.session_cards import SessionCard, as_listed, card_of, facts_of, order_of
+from carecompanion.services.session_cards import (
+    SessionCard,
+    as_listed,
+    card_of,
+    completed,
+    facts_of,
+    is_resting,
+    order_of,
+)
 from carecompanion.services.session_course import Course, course_in, course_text
 from carecompanion.services.session_draft import SessionDraft, SessionPlan, agenda_advice, block_from
 from carecompanion.services.session_file import file_text, read_file
@@ -86,9 +94,16 @@ class Training:
         runs: dict[str, list[RunListed]] = {}
         for run in self._keeper.journal.sessions.runs_listed():
             runs.setdefault(run.session, []).append(run)
-        cards = [card_of(one, runs.get(one.session, [])) for one in self._listed()]
+        resting = {one.run for one in self._keeper.journal.sessions.open_runs() if is_resting(one.state)}
+        cards = [card_of(one, runs.get(one.session, []), resting) for one in self._listed()]
         today = local_day(self._clock)
         return tuple(sorted(cards, key=lambda card: order_of(card, today)))
+
+    def completed(self, cards: Sequence[SessionCard]) -> tuple[SessionCard, ...]:
+        """The same cards with how long each session took and how many came: for those that are shown."""
+        found = self._keeper.journal.sessions.states_of({card.run for card in cards if card.run})
+        states = {one.run: one.state for one in found}
+        return tuple(completed(card, states[card.run]) if card.run in states else card for card in cards)
 
     def templates(self) -> tuple[WorkshopCard, ...]:
         return self._library.workshops(i18n.language())
@@ -226,7 +241,7 @@ class Training:
             compact(agenda_value(plan.agenda)),
             now,
         )
-        day_before = None if rehearse else self._resting(plan.workshop)
+        day_before = None if rehearse else self._resting(plan)
         course = Course(run, came=plan.groups, after=day_before.record.run if day_before else "")
         means = self._rehearsal(record) if rehearse else self._means(record)
         means.keeper.keep(record, RunState(record.run, course_text(course), True, now))
@@ -267,11 +282,16 @@ class Training:
 
     # inside
 
-    def _resting(self, workshop: str) -> TrainingRun | None:
-        """The day of this workshop that rests until the next one."""
-        found = [self.resume(state.run) for state in self._keeper.journal.sessions.open_runs()]
-        same = [run for run in found if workshop and run.record.workshop == workshop and run.is_resting]
-        return same[-1] if same else None
+    def _resting(self, plan: SessionPlan) -> TrainingRun | None:
+        """The day of this workshop that rests until this one: rather that of the same groups. With others the same day
+        may be held once more in between; it goes on from none.
+        """
+        runs = [self.resume(state.run) for state in self._keeper.journal.sessions.open_runs()]
+        same = [run for run in runs if plan.workshop and run.record.workshop == plan.workshop and run.is_resting]
+        before = [run for run in same if not _is_same_day(run.run.plan, plan.agenda)]
+        names = {group.name for group in plan.groups}
+        own = [run for run in before if {one.name for one in groups_in(parsed(run.record.groups))} == names]
+        return (own or before)[-1] if before else None
 
     def _planned_at(self, plan: SessionPlan, now: datetime) -> datetime | None:
         """When the plan says it begins today; None: the plan begins now."""
@@ -375,6 +395,12 @@ class Training:
             known = name.rpartition("#")[0] or workshop
             return any(card.id == known for card in self.templates())
         return self._library.has(Reference(kind, name))
+
+
+def _is_same_day(one: Agenda, other: Agenda) -> bool:
+    """Most blocks stand in both; what a trainer changed in it makes no other day of it."""
+    known = {block.id for block in one.blocks}
+    return 2 * sum(block.id in known for block in other.blocks) > len(other.blocks)
 
 
 def _course(record: SessionRun, state: RunState) -> Course:

@@ -42,13 +42,22 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class RunListed:
-    """A run as the list needs it; `state` is JSON."""
+    """A run as the list needs it."""
 
     run: str
     session: str
     begun_at: datetime
-    state: str
     is_open: bool
+
+
+_LISTED = select(
+    *(training_session.c[name] for name in ("session", "title", "workshop", "place", "day", "facts"))
+).order_by(training_session.c.counter)
+_RUNS_LISTED = (
+    select(*(session_run.c[name] for name in ("run", "session", "begun_at")), run_state.c.is_open)
+    .select_from(session_run.join(run_state, run_state.c.run == session_run.c.run))
+    .order_by(session_run.c.counter)
+)
 
 
 class Sessions:
@@ -63,18 +72,14 @@ class Sessions:
 
     def listed(self) -> tuple[Listed, ...]:
         """The same without what is long."""
-        columns = (training_session.c[name] for name in ("session", "title", "workshop", "place", "day", "facts"))
         with self._database.reading() as connection:
-            rows = connection.execute(select(*columns).order_by(training_session.c.counter)).all()
+            rows = connection.execute(_LISTED).all()
         return tuple(Listed(*row) for row in rows)
 
     def runs_listed(self) -> tuple[RunListed, ...]:
-        """Every run without its plan, the one begun last at the end."""
-        joined = session_run.join(run_state, run_state.c.run == session_run.c.run)
-        columns = (*(session_run.c[name] for name in ("run", "session", "begun_at")), run_state.c.state)
-        query = select(*columns, run_state.c.is_open).select_from(joined).order_by(session_run.c.counter)
+        """Every run without what is long, the one begun last at the end."""
         with self._database.reading() as connection:
-            rows: Sequence[Any] = connection.execute(query).all()
+            rows: Sequence[Any] = connection.execute(_RUNS_LISTED).all()
         return tuple(RunListed(*row) for row in rows)
 
     def session(self, session: str) -> TrainingSession | None:
@@ -105,6 +110,10 @@ class Sessions:
 
     def state_of(self, run: str) -> RunState | None:
         return next(iter(self._ask(RunState, READ[RunState].where(run_state.c.run == run))), None)
+
+    def states_of(self, runs: Collection[str]) -> tuple[RunState, ...]:
+        """The states of these runs, in no order."""
+        return self._ask(RunState, READ[RunState].where(run_state.c.run.in_(sorted(runs)))) if runs else ()
 
     def open_runs(self) -> tuple[RunState, ...]:
         """Where the runs are that were not closed, the one that went on last at the end."""

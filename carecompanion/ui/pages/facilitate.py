@@ -103,7 +103,7 @@ class FacilitatePage(QWidget):
         return Beside(first, _column(rest), _column(self._aside(ready)), width=ASIDE, least=LEAST, gap=24)
 
     def _rows(self, name: str, title: str, cards: list[SessionCard], about: str = "") -> SessionRows:
-        acts = RowActs(self._open, self._offer_more)
+        acts = RowActs(self._open, self._offer_more, self._training.completed)
         rows = SessionRows(title, cards, acts, about, is_past=name == "past", shown=self._shown[name])
         rows.setObjectName(name)
         rows.shown_more.connect(lambda count: self._shown.update({name: count}))

@@ -27,10 +27,11 @@ TILE = 60
 
 @dataclass(frozen=True, slots=True)
 class RowActs:
-    """What a row's buttons do: its first one, and the menu under its last."""
+    """What a row's buttons do: its first one, and the menu under its last; and how rows to be shown get their words."""
 
     open: Callable[[SessionCard], None]
     more: Callable[[SessionCard, QWidget], None]
+    completed: Callable[[Sequence[SessionCard]], Sequence[SessionCard]]
 
 
 class DateTile(QWidget):
@@ -110,7 +111,7 @@ class SessionRows(Card):
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for card in self._cards[self.shown : count]:
+        for card in self._acts.completed(self._cards[self.shown : count]):
             column.addWidget(Hairline())
             column.addWidget(self._row(card))
         self._rows.addWidget(holder)
