@@ -151,7 +151,7 @@ class Copies:
 
     def save(self, target: Path) -> None:
         """A copy of today, with its keys, whole or not at all; read again after writing. Slow. Raises StorageError."""
-        copy = self._folder / "carried.db"
+        copy = self._folder / files.CARRIED
         try:
             self._profile.database.copy_to(copy)
             with self._profiles.keys_at_rest(self._profile.id):

@@ -308,10 +308,11 @@ class Profiles:
         """
         from carecompanion.storage.backups import recover  # late: see the module's words
         from carecompanion.storage.database import Database
-        from carecompanion.storage.files import BRINGING, DATABASE
+        from carecompanion.storage.files import DATABASE
+        from carecompanion.storage.whole import tidy
 
         folder = self._folder / profile_id
-        shutil.rmtree(folder / BRINGING, ignore_errors=True)  # a copy that was looked into
+        tidy(folder)
         has_passphrase = self.has_passphrase(profile_id)
         try:
             profile = self._inside(profile_id, Database.open(folder / DATABASE, key), has_passphrase, notice)

@@ -17,7 +17,8 @@ from pathlib import Path
 from carecompanion.errors import StorageDamaged, StorageError
 from carecompanion.i18n import _
 from carecompanion.storage import cipher, failures, files, merging, whole
-from carecompanion.storage.database import Database
+from carecompanion.storage.database import Database, version_of
+from carecompanion.storage.tables import SCHEMA
 from carecompanion.storage.whole import Told
 
 log = logging.getLogger(__name__)
@@ -166,29 +167,37 @@ def recover(folder: Path, key: bytes) -> Recovered:
 def _put_together(copy: Copy | None, left: merging.Contents, folder: Path, key: bytes) -> int:
     """The copy and what was salvaged, in the place of the damaged file; returns how many records were not in the copy.
 
-    A copy of an older schema, or one to which nothing is new, is put there as it is.
+    A copy to which nothing is new is put there as it is.
     """
     file = folder / files.DATABASE
-    before = _contents_of(copy, key) if copy is not None else merging.Contents()
-    if before is not None:
-        together = merging.merge(before, left)
-        salvaged = merging.added_by(before, together)
-        if salvaged:
-            new = whole.build(file, key, together, room=file)
-            with cipher.errors_sorted(folder):
-                set_aside(file)
-                files.put_in_place(new, file)
-            return salvaged
-    if copy is not None:
+    before = _contents_of(copy, folder, key) if copy is not None and left.count else merging.Contents()
+    together = merging.merge(before, left)
+    salvaged = merging.added_by(before, together)
+    if salvaged:
+        new = whole.build(file, key, together, room=file)
+        with cipher.errors_sorted(folder):
+            set_aside(file)
+            files.put_in_place(new, file)
+    elif copy is not None:
         restore(copy.file, folder)
-    return 0
+    whole.tidy(folder)
+    return salvaged
 
 
-def _contents_of(copy: Copy, key: bytes) -> merging.Contents | None:
-    try:
-        return whole.read_file(copy.file, key, cipher.UNTOUCHED)
-    except StorageError:
-        return None  # it is of an older schema
+def _contents_of(copy: Copy, folder: Path, key: bytes) -> merging.Contents:
+    """Also of a copy of an older schema, which is brought up to date beside; the copy stays as it is."""
+    with cipher.errors_sorted(folder):
+        if version_of(copy.file, key) == SCHEMA:
+            return whole.read_file(copy.file, key, cipher.UNTOUCHED)
+        whole.tidy(folder)
+        place = folder / files.BRINGING
+        files.make_private_folder(place)
+        older = Path(shutil.copyfile(copy.file, place / files.DATABASE))
+        # Alembic takes its time to import, and is needed once a version.
+        from carecompanion.storage import upgrading
+
+        upgrading.upgrade_file(older, key)
+        return whole.read_file(older, key)
 
 
 def _drop_old(folder: Path, now: datetime) -> None:

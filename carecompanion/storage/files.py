@@ -6,6 +6,7 @@ from pathlib import Path
 
 DATABASE = "profile.db"
 COPIES = "copies"
+CARRIED = "carried.db"  # a copy on its way to a stick
 BRINGING = "bringing"  # a copy from elsewhere that is being looked into
 TO_CHECK = "-check"  # beside the database: damage was met while it was open
 PRIVATE_FILE = 0o600

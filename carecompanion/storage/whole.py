@@ -4,6 +4,7 @@ For merging, going back to a copy, and repair: each makes a new file beside the 
 it is whole and on the disk.
 """
 
+import shutil
 from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
 from pathlib import Path
@@ -17,7 +18,9 @@ from carecompanion.storage.merging import TABLES, Contents, Row, value
 
 Told = Callable[[float], None]  # a share of 1 that is done
 OWN_NOTES = ("is_open", "copies_to_clean")  # preferences by which a file speaks of itself: they stay with the file
+_BUILT = ".built"
 _MOST_TRIES = 5_000  # at pages that cannot be read: some seconds
+_ONE_BY_ONE = 100  # rows in a leaf, and more
 _PAGE_HOLDS = 400  # rows of the smallest kind in one page, and more
 
 
@@ -64,7 +67,7 @@ def build(
     The answers of rooms come from the file `room`, where their session is still open. Raises StorageError, and then
     nothing is left.
     """
-    new = files.beside(file, ".built")
+    new = files.beside(file, _BUILT)
     forget(new)
     try:
         Database.create(new, key).close()
@@ -82,6 +85,14 @@ def build(
         forget(new)
         raise
     return new
+
+
+def tidy(folder: Path) -> None:
+    """What a cut-off change of the whole file left in a profile's folder: a file half built, a copy looked into."""
+    with suppress(OSError):
+        shutil.rmtree(folder / files.BRINGING, ignore_errors=True)
+        forget(files.beside(folder / files.DATABASE, _BUILT))
+        forget(folder / files.CARRIED)
 
 
 def forget(file: Path) -> None:
@@ -159,35 +170,35 @@ class _Reader:
         self._tries = _MOST_TRIES
 
     def opens(self) -> bool:
-        return self._part("SELECT 1 WHERE ? <= ?", 1, 1) is not None
+        return self._part("SELECT 1 WHERE ? = 1", 1)[1]
 
     def rows(self, name: str, columns: tuple[str, ...], most: int) -> list[Row]:
-        """Rows around the pages that cannot be read: a range that fails is halved until single rows are left."""
-        query = f"SELECT {', '.join(columns)} FROM {name} WHERE rowid BETWEEN ? AND ?"
+        """Row after row; after a page that cannot be read the next row is looked for, first one by one, then further
+        and further on."""
+        query = f"SELECT rowid, {', '.join(columns)} FROM {name} WHERE rowid >= ? ORDER BY rowid"
         found: list[Row] = []
-        waiting = [(1, most)]
-        while waiting and self._tries:
-            first, last = waiting.pop()
-            part = self._part(query, first, last)
-            if part is not None:
-                found += part
-            elif first < last:
-                middle = (first + last) // 2
-                waiting += [(middle + 1, last), (first, middle)]  # the lower half first
+        first, missed = 1, 0
+        while first <= most and self._tries:
+            part, is_whole = self._part(query, first)
+            found += [row[1:] for row in part]
+            if is_whole:
+                break
+            first, missed = (part[-1][0] + 1, 0) if part else (first + 1 + missed * (missed > _ONE_BY_ONE), missed + 1)
         return found
 
-    def _part(self, query: str, first: int, last: int) -> list[Row] | None:
-        """None: there is a page that cannot be read."""
+    def _part(self, query: str, first: int) -> tuple[list[Row], bool]:
+        """The rows from `first` on, and whether that was all; else a page came that cannot be read."""
+        found: list[Row] = []
         try:
             if self._connection is None:
                 self._connection = cipher.connect(self._file, self._key, "mode=ro")
-            return list(self._connection.execute(query, (first, last)))
+            for row in self._connection.execute(query, (first,)):
+                found.append(row)
         except (driver.Error, OSError) as error:
-            if getattr(error, "sqlite_errorname", "") == "SQLITE_ERROR":
-                return []  # a file of an older version has no such table
             self._tries -= 1
             self.close()
-            return None
+            return found, getattr(error, "sqlite_errorname", "") == "SQLITE_ERROR"  # an older file has no such table
+        return found, True
 
     def close(self) -> None:
         if self._connection is not None:

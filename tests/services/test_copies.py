@@ -291,12 +291,14 @@ def test_what_was_looked_into_is_gone_at_the_next_start(
 ) -> None:
     file = carried(app_parts, opened, stick)
     copies_of(app_parts, opened).look_into(file)
-    place = paths.profiles / opened.id / "bringing"
-    assert place.is_dir()
+    folder = paths.profiles / opened.id
+    assert (folder / "bringing").is_dir()
     key = opened.database.key
     opened.close()
+    for name in ("profile.db.built", "profile.db.built.new-wal", "carried.db"):  # the power went
+        (folder / name).write_bytes(b"x")
     app_parts.profiles.open(opened.id, key).close()
-    assert not place.exists()
+    assert sorted(one.name for one in folder.iterdir()) == ["keys.bak.json", "keys.json", "profile.db"]
 
 
 def test_the_copy_of_a_profile_without_a_passphrase_opens_by_itself(

@@ -1,5 +1,6 @@
 """One copy a day, seven kept, and the way back from a damaged file without losing it."""
 
+import runpy
 import shutil
 import stat
 from collections.abc import Callable
@@ -32,6 +33,7 @@ from tests.storage.conftest import NOON
 
 LESSON = LessonId("cuidar/memoria")
 EVENING = datetime(2026, 11, 23, 18, 40)
+KEPT = Path(__file__).parent.parent / "databases"
 
 
 def _days_of_work(
@@ -292,3 +294,26 @@ def test_a_whole_file_is_checked_and_a_damaged_one_found(
     opened.close()
     with pytest.raises(StorageDamaged):
         Database.open(file, key)  # what was met is looked into at the next opening
+
+
+def test_a_copy_of_an_older_version_is_brought_up_to_date_before_it_takes_what_was_salvaged(
+    folder: Path, an_answer: Callable[[int], AnswerGiven], allows_warnings: Callable[..., None]
+) -> None:
+    allows_warnings("carecompanion.storage.backups", "set aside")
+    sample = runpy.run_path(str(KEPT / "make_kept_file.py"))
+    (folder / "copies").mkdir(parents=True)
+    for place in (folder / DATABASE, folder / "copies" / "000000000013_2026-11-23_1840.db"):
+        shutil.copy(KEPT / "schema-0001.db", place)
+    opened = Database.open(folder / DATABASE, sample["KEY"])
+    Journal(opened).keep(*(an_answer(number) for number in range(300)))
+    opened.close()
+    for copy in copies_in(folder):
+        if copy.kind == UPDATE:
+            copy.file.unlink()
+    _break_pages(folder / DATABASE, sample["KEY"], "answer")
+    recovered = recover(folder, sample["KEY"])
+    assert recovered.from_when == EVENING
+    assert recovered.salvaged > 200
+    assert Journal(recovered.database).notes()
+    recovered.database.close()
+    assert not (folder / "bringing").exists()
