@@ -158,7 +158,7 @@ class SessionPage(QWidget):
         row.addWidget(self._side)
         self._content.addLayout(row, 1)
         body = PageBody(self._top)
-        body.content.addWidget(PageScroll(content) if look.is_one_column else content, 1)
+        body.content.addWidget(PageScroll(content), 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(body)

@@ -18,7 +18,7 @@ from carecompanion.ui.widgets.card import Card, Hairline
 from carecompanion.ui.widgets.flow import FlowRow
 from carecompanion.ui.widgets.measured import Measured
 from carecompanion.ui.widgets.note_box import StateLine
-from carecompanion.ui.widgets.scroll import PageScroll
+from carecompanion.ui.widgets.scroll import InnerScroll
 from carecompanion.ui.widgets.text import Label
 
 BAR, BETWEEN, LEAST_SHARE = 14, 3, 4
@@ -49,7 +49,7 @@ class AgendaCard(Card):
         self._column.setSpacing(0)
         self._column.addWidget(self.list)
         self._column.addStretch(1)
-        self.body.addWidget(self._content if look.is_one_column else PageScroll(self._content), 1)
+        self.body.addWidget(self._content if look.is_one_column else InnerScroll(self._content), 1)
         self.body.addWidget(Hairline())
         self.body.addWidget(self._foot())
 

@@ -9,7 +9,7 @@ from carecompanion.ui.widgets.buttons import Button, IconButton
 from carecompanion.ui.widgets.card import Card, Hairline
 from carecompanion.ui.widgets.flow import FlowRow
 from carecompanion.ui.widgets.focus import ROOM
-from carecompanion.ui.widgets.scroll import PageScroll
+from carecompanion.ui.widgets.scroll import InnerScroll
 from carecompanion.ui.widgets.segmented import Segmented
 
 _WIDEST = 16_777_215
@@ -48,7 +48,7 @@ class SidePanel(Card):
         self._holder = QWidget()
         self._inside = QVBoxLayout(self._holder)
         self._inside.setContentsMargins(look.space(20), ROOM, look.space(20), look.space(16))
-        self.body.addWidget(self._holder if look.is_one_column else PageScroll(self._holder), 1)
+        self.body.addWidget(self._holder if look.is_one_column else InnerScroll(self._holder), 1)
         self._foot = self._make_foot()
         self.body.addWidget(self._foot)
 

@@ -13,6 +13,7 @@ from carecompanion.ui.widgets.buttons import Button, IconButton
 from carecompanion.ui.widgets.top_row import TopRow
 
 Act = Callable[[], object]
+TITLE = 330  # px it should have beside the buttons
 
 
 def session_top(plan: SessionPlan, *, back: Act, rehearse: Act, start: Act) -> TopRow:
@@ -22,7 +23,7 @@ def session_top(plan: SessionPlan, *, back: Act, rehearse: Act, start: Act) -> T
     for name, button, act in (("back", way_back, back), ("rehearse", trial, rehearse), ("start", begin, start)):
         button.setObjectName(name)
         button.clicked.connect(lambda _on=False, act=act: act())
-    return TopRow(plan.title, under_title(plan), [trial, begin], before=way_back)
+    return TopRow(plan.title, under_title(plan), [trial, begin], before=way_back, least=TITLE)
 
 
 def add_keys(page: QWidget, acts: Mapping[str, Act]) -> None:

@@ -16,12 +16,11 @@ class MenuButton(Button):
 
     def __init__(self, text: str) -> None:
         super().__init__(text, "outline", trailing_icon="chevron-down")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, self.sizePolicy().verticalPolicy())
 
     def _measure(self, text: str) -> None:
         super()._measure(text)
         self._block = TextBlock(text, "body")
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

@@ -1,6 +1,6 @@
 """A page that is longer than the window: scrolls downwards only, and follows the focus."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QScrollBar, QWidget
 
@@ -48,6 +48,18 @@ class PageScroll(QScrollArea):
     def _follow(self, old: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.widget() is not None and self.widget().isAncestorOf(now):
             self.ensureWidgetVisible(now, 0, look.space(AROUND))
+
+
+class InnerScroll(PageScroll):
+    """A part of a page that scrolls by itself: it takes what room there is, and is never lower than `least` px."""
+
+    def __init__(self, widget: QWidget, least: int = 190) -> None:
+        super().__init__(widget)
+        self._least = look.px(least)
+        self.setMinimumHeight(self._least)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._least)
 
 
 def scroll_to(widget: QWidget) -> None:

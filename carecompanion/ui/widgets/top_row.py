@@ -19,7 +19,7 @@ class TopRow(QWidget):
     """44 high, 62 with a subtitle. The page's margins (32 at the side, 14 above) put Hide where it is on every page.
 
     `beside` (the page's tabs) stands right after the title; where there is no room, in a row below. `before` (a way
-    back) stands before the title.
+    back) stands before the title. With `least`, the actions go below where the title would have fewer px than that.
     """
 
     hide_asked = Signal()
@@ -32,8 +32,12 @@ class TopRow(QWidget):
         parent: QWidget | None = None,
         beside: QWidget | None = None,
         before: QWidget | None = None,
+        least: int = 0,
     ) -> None:
         super().__init__(parent)
+        self._least = look.px(least)
+        self._held: QWidget | None = None  # the actions, where they may go below
+        self._rest = 0
         self._beside = beside
         self._is_beside: bool | None = None
         self._at = 2 if before is None else 3  # after the title and its gap
@@ -63,6 +67,9 @@ class TopRow(QWidget):
             row.addWidget(self.hide_button, 0, Qt.AlignmentFlag.AlignTop)
             self._rows.addLayout(_row_of(below))
         else:
+            if least:
+                self._hold(actions, before)
+                actions = [self._held] if self._held is not None else []
             for action in (*actions, self.hide_button):
                 row.addWidget(action, 0, Qt.AlignmentFlag.AlignTop)
         hints = [one.sizeHint().width() + row.spacing() for one in (beside, *actions, self.hide_button) if one]
@@ -73,6 +80,28 @@ class TopRow(QWidget):
         super().resizeEvent(event)
         if self._beside is not None and not look.is_one_column:
             self._place(self._beside, event.size().width() >= self._needs)
+        if self._held is not None:
+            self._fit_actions(self._held, event.size().width())
+
+    def _hold(self, actions: Sequence[QWidget], before: QWidget | None) -> None:
+        self._held = QWidget()
+        inside = _row_of(actions)
+        inside.takeAt(inside.count() - 1)
+        inside.setContentsMargins(0, 0, 0, 0)
+        self._held.setLayout(inside)
+        hints = [one.sizeHint().width() for one in (before, self._held, self.hide_button) if one is not None]
+        self._rest = sum(hints) + len(hints) * self._row.spacing()
+
+    def _fit_actions(self, held: QWidget, width: int) -> None:
+        is_below = width - self._rest < self._least
+        if is_below == (self._under.indexOf(held) >= 0):
+            return
+        if is_below:
+            self._row.removeWidget(held)
+            self._under.addWidget(held, 0, Qt.AlignmentFlag.AlignLeft)
+        else:
+            self._under.removeWidget(held)
+            self._row.insertWidget(self._row.count() - 1, held, 0, Qt.AlignmentFlag.AlignTop)
 
     def _place(self, beside: QWidget, has_room: bool) -> None:
         """Right after the title, or in the row below."""
