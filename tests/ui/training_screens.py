@@ -21,9 +21,12 @@ def training_screens(window: MainWindow) -> Iterator[tuple[str, Callable[[], Non
     open_runs = []
     yield "facilitate, none yet", lambda: window.show_page("facilitate")
     yield "facilitate", lambda: (made.update(some_sessions(window)), window.show_page("facilitate"))
-    yield "facilitate, an open session", lambda: (
-        open_runs.append(training.start(made["next"])),
-        window.show_page("facilitate"),
+    yield (
+        "facilitate, an open session",
+        lambda: (
+            open_runs.append(training.start(made["next"])),
+            window.show_page("facilitate"),
+        ),
     )
     yield "facilitate, something did not work", lambda: window.page._trouble.say("Falta el paquete de esta sesión.")
     open_runs[0].close()
@@ -31,23 +34,32 @@ def training_screens(window: MainWindow) -> Iterator[tuple[str, Callable[[], Non
     yield "session", lambda: window.show_page("session", session=made["next"])
     yield "session, a block's fields", lambda: window.show_page("session", session=made["next"], is_open=True)
     yield "session, groups", lambda: window.show_page("session", session=made["next"], part="about", is_open=True)
-    yield "session, a list that is none", lambda: (
-        _press(window, "paste-groups"),
-        window.page.findChild(QPlainTextEdit, "paste-text").setPlainText("María\nJosé"),
-        _press(window, "use-list"),
+    yield (
+        "session, a list that is none",
+        lambda: (
+            _press(window, "paste-groups"),
+            window.page.findChild(QPlainTextEdit, "paste-text").setPlainText("María\nJosé"),
+            _press(window, "use-list"),
+        ),
     )
     own = training.sitting(made["empty"])
-    yield "session, a block of one's own", lambda: (
-        own.add_own("Lo que nos cuida en el turno", ["Un compañero cerca", "Una pausa de verdad"]),
-        window.show_page("session", session=made["empty"], is_open=True),
-        _press(window, "slide-0"),
+    yield (
+        "session, a block of one's own",
+        lambda: (
+            own.add_own("Lo que nos cuida en el turno", ["Un compañero cerca", "Una pausa de verdad"]),
+            window.show_page("session", session=made["empty"], is_open=True),
+            _press(window, "slide-0"),
+        ),
     )
-    yield "session, too long", lambda: (
-        own.show(0, Reference("scene", "otro/la-que-falta")),
-        own.set_start(23 * 60),
-        own.resize(0, 240),
-        own.set_until(24 * 60),
-        window.show_page("session", session=made["empty"]),
+    yield (
+        "session, too long",
+        lambda: (
+            own.show(0, Reference("scene", "otro/la-que-falta")),
+            own.set_start(23 * 60),
+            own.resize(0, 240),
+            own.set_until(24 * 60),
+            window.show_page("session", session=made["empty"]),
+        ),
     )
 
 
