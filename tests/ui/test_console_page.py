@@ -533,18 +533,39 @@ def test_what_cannot_be_closed_stays_open_and_says_so(here: Lectern, monkeypatch
     assert here.window.place.name == "console"
 
 
+def test_a_workshop_of_two_days_may_rest(trainer: Lectern, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Codes stay for the day after; whoever comes back the same day goes on."""
+    here, training = trainer, trainer.profile.training
+    here.begin_again()
+    first = here.leading
+    assert not training.has_day_after(here.run)
+    monkeypatch.setattr(training, "has_day_after", lambda _run: True)
+    seen: list[tuple[str, dict[str, Any]]] = []
+    monkeypatch.setattr(here.page, "_go", _Going(here.page._go, seen))
+    words: list[str] = []
+    answer_with("rest-session", words)
+    here.press(KEY.Key_Escape)
+    assert any("los códigos se quedan hasta entonces" in one for one in words)
+    assert first.is_over and first.run.is_resting and [name for name, _more in seen] == ["facilitate"]
+    here.leading = here.window.go.lead(training.resume(first.run.record.run))
+    here.window.activateWindow()
+    here.settle()
+    here.press(KEY.Key_P)
+    assert not here.run.is_resting and not here.run.run.is_paused, "it goes on"
+
+
 def test_closed_it_leads_to_its_report(here: Lectern, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[tuple[str, dict[str, Any]]] = []
     here.window.show_page("console")
     monkeypatch.setattr(here.page, "_go", _Going(here.page._go, seen))
-    run, leading = here.run, here.leading
+    run, leading, slept = here.run, here.leading, here.slept
     run.open_round("hands") if here.place[0] == TEST else here.go(TEST)
     run.open_round("hands")
     words: list[str] = []
     answer_with("close-session", words)
     here.press(KEY.Key_Escape)
     assert any("Hay un registro abierto" in one for one in words)
-    assert run.is_closed and leading.is_over and here.window.go.leading() is None and here.slept == 1
+    assert run.is_closed and leading.is_over and here.window.go.leading() is None and here.slept == slept + 1
     assert seen == [("session_report", {"run": run.record.run})]
     here.window.show_page("console")
     assert "No hay ninguna sesión en marcha" in here.reads() and here.has("to-sessions")

@@ -18,8 +18,9 @@ from carecompanion.ui.pages.console_notes import NotesCard
 from carecompanion.ui.pages.console_panel import Panel, TallScroll
 from carecompanion.ui.pages.console_people import CamePanel, OwnNotesPanel
 from carecompanion.ui.pages.console_plan import AgendaPanel
-from carecompanion.ui.pages.console_room import RoomColumn
+from carecompanion.ui.pages.console_room import RoomColumn, title_of
 from carecompanion.ui.theme import look
+from carecompanion.ui.widgets.announce import announce
 from carecompanion.ui.widgets.callout import Callout
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class Board(QWidget):
         self.aside = Aside(leading, go)
         self._problem: QWidget | None = None
         self._columns = 0
+        self._place = leading.run.run.block, leading.run.run.slide
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._middle_place = QVBoxLayout()
@@ -63,7 +65,17 @@ class Board(QWidget):
     def refresh(self) -> None:
         for part in (self.header, self.footer, self.room, self.middle, self.aside):
             part.refresh()
+        self._say_where()
         self._by_mouse_only()
+
+    def _say_where(self) -> None:
+        """A screen reader hears the screen that was come to."""
+        run = self._leading.run
+        place = run.run.block, run.run.slide
+        if place != self._place:
+            self._place = place
+            words = _("Screen {n}: {title}").format(n=run.run.slide + 1, title=title_of(run.screen.view))
+            announce(self.header, words)
 
     def tick(self) -> None:
         self.header.tick()
