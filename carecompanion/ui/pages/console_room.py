@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from carecompanion.i18n import _
+from carecompanion.i18n import _, minutes_text
 from carecompanion.learning.room_view import Breath, Counts, Options, RoomView, Words
 from carecompanion.learning.workshop import Block
 from carecompanion.services.session_run import TrainingRun
@@ -180,7 +180,7 @@ def _words_of(run: TrainingRun, place: tuple[int, int]) -> tuple[str, str]:
 
 
 def _block_words(block: Block) -> str:
-    return _("{title}, {n} min").format(title=block.title, n=block.minutes)
+    return f"{block.title}, {minutes_text(block.minutes)}"
 
 
 class RoomColumn(QWidget):
