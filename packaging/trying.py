@@ -13,7 +13,6 @@ import json
 import os
 import random
 import shutil
-import statistics
 import subprocess
 import sys
 import tarfile
@@ -179,7 +178,7 @@ class Trials:
         return f"start {1000 * built:.0f} ms, {ratio:.2f} of the source's; {sizes}"
 
     def starts(self) -> tuple[float, float]:
-        """Medians of process start to the first painted page, turn about."""
+        """From process start to the first painted page, turn about: the best of each."""
         use_source()
         source = WORK / "source"
         compileall.compile_dir(source / "carecompanion", quiet=2)
@@ -197,7 +196,7 @@ class Trials:
                 moment = float(told.partition("painted at ")[2].split()[0])
                 if turn:  # the first of each only warms up
                     found[name].append(moment - begin)
-        return statistics.median(found["built"]), statistics.median(found["source"])
+        return min(found["built"]), min(found["source"])
 
     def row(self, name: str, value: float, unit: str, baseline: float | None = None) -> None:
         ratio = None if baseline is None else round(value / baseline, 2)

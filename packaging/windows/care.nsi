@@ -31,7 +31,7 @@ VIAddVersionKey /LANG=0 "LegalCopyright" "The Care Companion contributors. Apach
 !define MUI_UNICON "[[icon]]"
 !define MUI_ABORTWARNING
 !define MUI_FINISHPAGE_RUN "$INSTDIR\Python\pythonw.exe"
-!define MUI_FINISHPAGE_RUN_PARAMETERS '"$INSTDIR\Care_Companion.launch.pyw"'
+!define MUI_FINISHPAGE_RUN_PARAMETERS "$\"$INSTDIR\Care_Companion.launch.pyw$\""
 
 !insertmacro MUI_PAGE_WELCOME
 !define MUI_PAGE_CUSTOMFUNCTION_LEAVE check_folder

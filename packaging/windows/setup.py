@@ -5,8 +5,10 @@ this script; its sum is compared. `--stub` tries everything else without it, and
 """
 
 import hashlib
+import re
 import shutil
 import struct
+import subprocess
 import sys
 import zipfile
 from configparser import ConfigParser
@@ -43,10 +45,18 @@ MUST_HAVE = (
 )
 
 
+# Windows 10 1809 has these itself; so has every Python its own python3.dll, in the zip.
+WINDOWS_HAS = re.compile(
+    r"api-ms-win-[a-z0-9-]+\.dll|(advapi32|authz|bcrypt|bcryptprimitives|comdlg32|crypt32|d3d11|d3d12|d3d9|dnsapi|dwmapi"
+    r"|dwrite|dxgi|gdi32|icuuc|imm32|iphlpapi|kernel32|mpr|netapi32|ntdll|ole32|oleaut32|secur32|setupapi|shell32|shlwapi"
+    r"|uiautomationcore|user32|userenv|uxtheme|version|winhttp|winmm|ws2_32|wtsapi32|python3|python312)\.dll|winspool\.drv"
+)
+
+
 def windows(*options: str) -> list[Path]:
     """The setup program and the folder for a stick; returns what lies in dist/."""
     need_clean_environment()
-    need_tools("makensis", why="The setup program (Debian: apt-get install nsis)")
+    need_tools("makensis", "objdump", why="The setup program (Debian: apt-get install nsis binutils)")
     is_stub = "--stub" in options
     place = WORK / "windows"
     shutil.rmtree(place, ignore_errors=True)
@@ -114,13 +124,39 @@ def made_folder(place: Path) -> Path:
     """pynsist lays everything out; what we do not need goes; the list is made; then NSIS packs it."""
     run(sys.executable, HERE / "lay_out.py", place)
     folder = place / KIND
-    lost = [name for name in MUST_HAVE if not (folder / name).is_file()]
+    lost = [name for name in MUST_HAVE if not (folder / name).is_file()] + lost_libraries(folder)
     if lost:
         raise CannotBuild(f"Missing in the folder for Windows: {', '.join(lost)}")
-    run("makensis", "-V2", "-INPUTCHARSET", "UTF8", "installer.nsi", cwd=folder)
+    run("makensis", "-V2", "-WX", "-INPUTCHARSET", "UTF8", "installer.nsi", cwd=folder)
     installer = next(folder.glob(f"{NAME}-*.exe"))
     installer.rename(place / installer.name)
+    need_all_inside(place / installer.name, folder)
     return folder
+
+
+def lost_libraries(folder: Path) -> list[str]:
+    """What a library of the folder asks for, and neither the folder nor Windows has."""
+    here = {file.name.lower() for file in folder.rglob("*")}
+    lost = {}
+    for file in (
+        one for one in folder.rglob("*") if one.suffix.lower() in (".dll", ".pyd") and one.stat().st_size > 100
+    ):
+        told = subprocess.run(["objdump", "-p", file], capture_output=True, encoding="utf-8", check=False).stdout
+        for library in re.findall(r"DLL Name: (\S+)", told):
+            if library.lower() not in here and not WINDOWS_HAS.fullmatch(library.lower()):
+                lost[library] = file.name
+    return [f"{library} (for {asks})" for library, asks in sorted(lost.items())]
+
+
+def need_all_inside(installer: Path, folder: Path) -> None:
+    """What the setup program holds, listed by 7-Zip where that is here, is what the folder has."""
+    if shutil.which("7z") is None:
+        return
+    told = subprocess.run(["7z", "l", "-slt", installer], capture_output=True, encoding="utf-8", check=True).stdout
+    inside = {name.replace("\\", "/") for name in re.findall(r"^Path = (.+)$", told, re.MULTILINE)}
+    wanted = {one.relative_to(folder).as_posix() for one in folder.rglob("*") if one.is_file()} - {"installer.nsi"}
+    if wanted - inside:
+        raise CannotBuild(f"The setup program lacks {', '.join(sorted(wanted - inside)[:5])}.")
 
 
 def portable(folder: Path) -> Path:
