@@ -188,7 +188,8 @@ class Profiles:
         """Profiles that are there though the list does not say so: none is ever out of reach."""
         try:
             folders = sorted(one for one in self._folder.iterdir() if _ID.fullmatch(one.name) and one.name not in known)
-            folders = [one for one in folders if any(one.glob("*.json"))]
+            # without any database it is one that was cut off while it was made
+            folders = [one for one in folders if any(one.glob("*.json")) and any(one.rglob("*.db"))]
         except OSError:
             return ()
         return tuple(

@@ -99,19 +99,6 @@ def newest_good_copy(folder: Path, key: bytes) -> Copy | None:
     return None
 
 
-def restore(copy: Path, folder: Path) -> None:
-    """Put `copy` in the place of the profile's file, which is set aside with all that belongs to it."""
-    file = folder / files.DATABASE
-    new = files.beside(file, ".restored")
-    with cipher.errors_sorted(folder):
-        new.unlink(missing_ok=True)
-        files.make_private_file(new)
-        shutil.copyfile(copy, new)
-        files.sync_file(new)
-        set_aside(file)
-        files.put_in_place(new, file)
-
-
 def change_whole(
     folder: Path, key: bytes, kind: str, now: datetime, make: Callable[[merging.Contents], merging.Contents], tell: Told
 ) -> int:
@@ -150,38 +137,58 @@ def recover(folder: Path, key: bytes) -> Recovered:
     copy nor anything that can be read.
     """
     file = folder / files.DATABASE
+    ready = files.beside(file, files.RECOVERED)
     copy = newest_good_copy(folder, key)
-    left = whole.salvage(file, key) if file.exists() else merging.Contents()
-    if copy is None and not left.count:
-        raise StorageDamaged(
-            _(
-                "The file of this profile is damaged and there is no daily copy that opens. Nothing was deleted. "
-                "Make a new profile to go on, and keep the old folder: someone may still be able to read it."
+    if _is_whole(ready, key):
+        log.info("a repair was cut off before its last step; taken up there")
+        salvaged = _new_in(ready, copy, folder, key)
+    else:
+        left = whole.salvage(file, key) if file.exists() else merging.Contents()
+        if copy is None and not left.count:
+            raise StorageDamaged(
+                _(
+                    "The file of this profile is damaged and there is no daily copy that opens. Nothing was deleted. "
+                    "Make a new profile to go on, and keep the old folder: someone may still be able to read it."
+                )
             )
-        )
-    salvaged = _put_together(copy, left, folder, key)
+        salvaged = _put_together(copy, left, folder, key)
+    with cipher.errors_sorted(folder):
+        set_aside(file)
+        files.put_in_place(ready, file)
+    whole.tidy(folder)
     log.warning("a damaged file was set aside; a copy was opened: %s; records salvaged: %d", copy is not None, salvaged)
     return Recovered(Database.open(file, key), copy.when if copy else None, salvaged)
 
 
 def _put_together(copy: Copy | None, left: merging.Contents, folder: Path, key: bytes) -> int:
-    """The copy and what was salvaged, in the place of the damaged file; returns how many records were not in the copy.
+    """The copy and what was salvaged, ready to take the damaged file's place; returns how many records were not in the
+    copy. A copy to which nothing is new is taken as it is.
 
-    A copy to which nothing is new is put there as it is.
+    Until it is whole and has its name, the damaged file stays where it is: it may hold what is nowhere else.
     """
     file = folder / files.DATABASE
     before = _contents_of(copy, folder, key) if copy is not None and left.count else merging.Contents()
     together = merging.merge(before, left)
     salvaged = merging.added_by(before, together)
-    if salvaged:
-        new = whole.build(file, key, together, room=file)
-        with cipher.errors_sorted(folder):
-            set_aside(file)
-            files.put_in_place(new, file)
-    elif copy is not None:
-        restore(copy.file, folder)
-    whole.tidy(folder)
+    with cipher.errors_sorted(folder):
+        if copy is None or salvaged:
+            new = whole.build(file, key, together, room=file)
+        else:
+            new = files.beside(file, ".restored")
+            new.unlink(missing_ok=True)
+            files.make_private_file(new)
+            shutil.copyfile(copy.file, new)
+            files.sync_file(new)
+        files.put_in_place(new, files.beside(file, files.RECOVERED))
     return salvaged
+
+
+def _new_in(ready: Path, copy: Copy | None, folder: Path, key: bytes) -> int:
+    """How many records are in `ready` and not in the copy."""
+    if version_of(ready, key) < SCHEMA:
+        return 0  # the copy as it is
+    before = _contents_of(copy, folder, key) if copy is not None else merging.Contents()
+    return merging.added_by(before, whole.read_file(ready, key, cipher.UNTOUCHED))
 
 
 def _contents_of(copy: Copy, folder: Path, key: bytes) -> merging.Contents:
@@ -233,13 +240,15 @@ def _is_whole(file: Path, key: bytes) -> bool:
 
 
 def set_aside(file: Path) -> None:
-    """Rename the file and its log, the log first: it must never be read together with another file."""
+    """Rename the file and its log, the log first: it must never be read together with another file.
+
+    What is left of the two after a power cut finds its other half there.
+    """
+    parts = [ending for ending in ("-wal", "-shm", "") if files.beside(file, ending).exists()]
     number = 1
-    while any(file.with_name(f"damaged-{number}.db{ending}").exists() for ending in ("", "-wal", "-shm")):
+    while any(file.with_name(f"damaged-{number}.db{ending}").exists() for ending in {"", *parts}):
         number += 1
-    for ending in ("-wal", "-shm", ""):
-        part = files.beside(file, ending)
-        if part.exists():
-            part.rename(file.with_name(f"damaged-{number}.db{ending}"))
+    for ending in parts:
+        files.beside(file, ending).rename(file.with_name(f"damaged-{number}.db{ending}"))
     files.beside(file, files.TO_CHECK).unlink(missing_ok=True)
     files.sync_folder(file.parent)

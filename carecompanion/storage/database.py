@@ -225,8 +225,11 @@ def _identity_of(file: Path | None) -> tuple[int, int] | None:
 
 
 def _refuse_what_cannot_be_used(file: Path) -> None:
-    """SQLite would take an empty file for a new one, and a folder it may not write for a riddle."""
-    if not file.is_file() or file.stat().st_size == 0:
+    """SQLite would take an empty file for a new one, and a folder it may not write for a riddle.
+
+    Where a repair was cut off at its end, the file may already be without its log.
+    """
+    if not file.is_file() or file.stat().st_size == 0 or files.beside(file, files.RECOVERED).exists():
         raise failures.damaged()
     if not os.access(file, os.W_OK) or not os.access(file.parent, os.W_OK):
         raise failures.read_only()
