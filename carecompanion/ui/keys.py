@@ -193,7 +193,7 @@ class KeyList(QDialog):
         for row, (keys, words) in enumerate(key_rows(facilitates)):
             grid.addWidget(Label(keys, "label", wrap=False), row, 0)
             grid.addWidget(Label(words, wrap=False), row, 1)
-        scroll = PageScroll(rows)
+        self._scroll = scroll = PageScroll(rows)
         needed, most = rows.sizeHint(), parent.window().size()
         bar = look.space(24)
         scroll.setMinimumWidth(min(needed.width() + bar, most.width() - 4 * edge))
@@ -203,3 +203,7 @@ class KeyList(QDialog):
         close.clicked.connect(self.accept)
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
         close.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._scroll.turn(event.key()):
+            super().keyPressEvent(event)

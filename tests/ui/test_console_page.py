@@ -13,10 +13,12 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from carecompanion.errors import StorageError
 from carecompanion.learning.room_view import Blank, Options, Pause, Words
 from carecompanion.services.session_groups import MOST_PEOPLE
+from carecompanion.ui.keys import KeyList, key_rows
 from carecompanion.ui.pages.console_end import EndQuestion
 from carecompanion.ui.pages.console_frame import ConsoleFooter
 from carecompanion.ui.pages.console_plan import gap_words
 from carecompanion.ui.pages.console_scene import SceneCard
+from carecompanion.ui.widgets.scroll import PageScroll
 from tests.conftest import Clock
 from tests.ui.console_parts import (
     BEAMER,
@@ -238,6 +240,25 @@ def test_at_both_ends_nothing_moves(here: Lectern) -> None:
     here.press(KEY.Key_Right)
     assert here.place == place and "Aquí termina la agenda" in here.reads()
     assert not here.button("next").isEnabled()
+
+
+def test_the_list_of_keys_has_them_for_who_facilitates_and_fits_the_window(here: Lectern) -> None:
+    assert ("B, C, T", "Sala en blanco, congelar, iniciar el reloj") in key_rows(facilitates=True)
+    assert not {keys for keys, _words in key_rows()} & {"B, C, T", "+, P"}
+    here.window.resize(1024, 600)
+    listed = KeyList(here.window, facilitates=True)
+    listed.show()
+    here.settle()
+    assert listed.width() <= 1024 and listed.height() <= 600
+    bar = listed.findChild(PageScroll).verticalScrollBar()
+    for _page in range(4):
+        QTest.keyClick(listed.focusWidget(), KEY.Key_PageDown)
+    assert bar.maximum() and bar.value() == bar.maximum(), "all of it can be read by keyboard"
+    listed.reject()
+    listed.deleteLater()
+    here.window.resize(1366, 696)
+    here.window.activateWindow()
+    here.settle()
 
 
 # the plan

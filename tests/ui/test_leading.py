@@ -125,12 +125,17 @@ def test_keys_in_the_rooms_window_lead_it(here: Lectern) -> None:
 
 
 def test_letters_can_be_switched_off(here: Lectern) -> None:
-    here.profile.preferences.keep(console_letters=False)
+    here.window.show_page("settings", section="facilitation")
+    here.click("console-letters")
+    here.window.show_page("console")
+    here.settle()
     here.press(KEY.Key_B, KEY.Key_P, "+")
     assert not here.run.run.is_blank and not here.run.run.is_paused
     assert here.run.run.current.minutes == here.run.run.plan.blocks[ARRIVAL].minutes
     here.press(KEY.Key_Right)
     assert here.place == (0, 1)
+    assert here.button("blank").key_hint == ""  # type: ignore[attr-defined]
+    here.profile.preferences.keep(console_letters=True)
 
 
 def test_a_second_session_takes_the_place_of_the_first(here: Lectern) -> None:
