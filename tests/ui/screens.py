@@ -16,6 +16,7 @@ from tests.ui.after_screens import after_screens
 from tests.ui.care_screens import full_today, pacing_screens
 from tests.ui.console_screens import console_screens
 from tests.ui.copies_screens import copies_screens
+from tests.ui.guide_screens import guide_screens
 from tests.ui.packs_screens import packs_screens
 from tests.ui.plan_screens import plan_screens
 from tests.ui.practice_screens import practice_screens
@@ -53,9 +54,9 @@ def a_window(paths: Paths, appearance: Appearance, size: tuple[int, int] = (1366
         app.profiles.create(NewProfile("Retama", picture="flower-2")).close()
         app.profiles.create(NewProfile("Facilitación", picture="feather", passphrase="x")).close()
     window = MainWindow(app)
+    window.showNormal()  # a small screen makes it as large as the screen
     window.resize(*size)
-    window.show()
-    window.resize(*size)
+    assert (window.width(), window.height()) == size
     return window
 
 
@@ -84,6 +85,7 @@ def _before_anyone_is_in(window: MainWindow) -> Iterator[tuple[str, Callable[[],
     yield "picker, forgotten passphrase", lambda: _press(window, "forgot")
     yield "new profile", lambda: window.show_page("new_profile")
     yield "verify before anyone is in", lambda: window.show_page("verify")
+    yield "guide before anyone is in", lambda: window.show_page("guide")
     yield "help before anyone is in", lambda: window.show_page("help")
     yield "lines of my area", lambda: window.show_page("help_lines")
     yield "lines of my area, writing one", lambda: (_press(window, "add-line"), _press(window, "keep-line"))
@@ -128,6 +130,7 @@ def _inside(window: MainWindow, app: App) -> Iterator[tuple[str, Callable[[], No
     for section in SECTIONS:
         yield f"settings, {section}", lambda section=section: window.show_page("settings", section=section)
     yield from packs_screens(window)
+    yield from guide_screens(window)
     yield "cover", lambda: window.go.hide()
 
 

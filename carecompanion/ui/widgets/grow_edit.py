@@ -2,9 +2,9 @@
 
 from math import ceil
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.note_box import NoteEdit
@@ -63,6 +63,14 @@ class GrowEdit(NoteEdit):
         height = look.px(HEIGHT) + (min(lines, MOST_LINES) - 1) * self._line()
         if self.height() != height or self.minimumHeight() != height:
             self.setFixedHeight(height)
+            QTimer.singleShot(0, self, self._tell_layouts)
+
+    def _tell_layouts(self) -> None:
+        """A layout that was just putting this field in its place did not hear that it grew."""
+        one: QWidget | None = self
+        while one is not None and not one.isWindow():
+            one.updateGeometry()
+            one = one.parentWidget()
 
     def _keep_short(self) -> None:
         """A page pasted by mistake does not fit: what came last is cut, what was there before stays."""
