@@ -2,7 +2,7 @@
 # no path is ever written here, so the checkout may live in a folder with spaces and accents.
 .POSIX:
 .PHONY: help run tour test test-floor bench fuzz figures messages format clean package package-windows package-macos \
-	package-test stick licences audit
+	package-test stick licences audit guide
 SETUP = sh packaging/setup.sh
 
 help:
@@ -14,6 +14,7 @@ help:
 	@echo "make fuzz        made-up packs thrown at the pack reader (maintainers; an environment of its own)"
 	@echo "make figures     put the last bench into the README"
 	@echo "make messages    the words of the program: extract, update, compile"
+	@echo "make guide       the guide's pictures anew, from the tour"
 	@echo "make format      lay out the code"
 	@echo "make package          for Linux: a folder, a .deb, a .tar.xz for a stick; in dist/"
 	@echo "make package-windows  for Windows, from Linux: a setup program, a folder for a stick"
@@ -67,6 +68,9 @@ audit:
 
 messages:
 	@$(SETUP) python packaging/messages.py $(ARGS)
+
+guide:
+	@$(SETUP) python packaging/guide.py
 
 format:
 	@$(SETUP) python -m ruff check --fix --quiet .

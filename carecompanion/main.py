@@ -78,6 +78,9 @@ def _parser() -> argparse.ArgumentParser:
     score.add_argument("--cut", action="append", default=[], metavar="SCALE=N", help="where a second band begins")
     score.add_argument("--language", default="", help="of the bands' words (default: the program's)")
     score.set_defaults(command=_score_answers)
+    guide = commands.add_parser("guide", help="write the guide, in each language, as a web page and as PDF")
+    guide.add_argument("folder", type=Path)
+    guide.set_defaults(command=_guide)
     _add_stick(commands.add_parser("stick", help="the program on a stick").add_subparsers(required=True))
     return parser
 
@@ -111,6 +114,16 @@ def _tour(arguments: argparse.Namespace, paths: Paths) -> int:
 
     page, _pictures = walk(arguments.to, paths)
     print(f"{page} shows every stop of the tour")
+    return 0
+
+
+def _guide(arguments: argparse.Namespace, paths: Paths) -> int:
+    from carecompanion.settings import SettingsFile
+    from carecompanion.ui.guide_paper import write_guide  # late: only the letters need Qt
+
+    i18n.speak(SettingsFile(paths.settings_file).now.appearance.language, paths.resources / "i18n")
+    for file in write_guide(arguments.folder, paths, date.today()):
+        print(file)
     return 0
 
 

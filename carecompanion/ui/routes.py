@@ -36,8 +36,9 @@ PAGES = {
     "copies": "carecompanion.ui.pages.copies:CopiesPage",
     "copies_work": "carecompanion.ui.pages.copies_work:CopiesWorkPage",
     "settings": "carecompanion.ui.pages.settings:SettingsPage",
+    "guide": "carecompanion.ui.pages.guide:GuidePage",
 }
-WITHOUT_PROFILE = ("picker", "new_profile", "help", "help_lines", "card", "practice", "verify", "copies_work")
+WITHOUT_PROFILE = ("picker", "new_profile", "help", "help_lines", "card", "practice", "verify", "copies_work", "guide")
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """The tour: the real windows without a screen, walked through the main journeys on a throw-away profile.
 
 One picture for each stop, in two languages and two themes, and a page that shows them all. It is also a test: a stop
-whose button is not there ends the tour with an error.
+whose button is not there ends the tour with an error. The guide's pictures are stops of the tour (tour_stops.py).
 """
 
 import html
@@ -18,35 +18,47 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
 
 from carecompanion import i18n
-from carecompanion.app import App, open_app
+from carecompanion.app import open_app
 from carecompanion.paths import Paths
 from carecompanion.services.profiles import NewProfile
 from carecompanion.settings import Appearance
+from carecompanion.ui import background
 from carecompanion.ui.dress import dress
 from carecompanion.ui.main_window import MainWindow
+from carecompanion.ui.screens import Screen, SimulatedScreens
+from carecompanion.ui.widgets.room_view import RoomPicture
 
 SIZE = (1366, 696)
 LOOKS = [(language, theme) for language in i18n.LANGUAGES for theme in ("light", "dark")]
-SETTLED_MS = 250  # the fade from one page to the next is over
 MORNING = datetime(2026, 8, 4, 9, 0).astimezone(UTC)  # nine o'clock where the tour is taken
-MEMORY, WHY = "cuidar/la-memoria", "cuidarme/por-que-cuidarme"
-BREATHE = "cuidarme/respirar-4-6"
+LAPTOP, BEAMER = Screen("LAPTOP", 0, 0, 1366, 768, is_primary=True), Screen("BEAMER", 1366, 0, 1366, 768)
+QUICK = 85  # of 100: a larger file, written in a third of the time
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One stop of the tour."""
+    """One stop of the tour: where its picture lies, and every word that was on the screen."""
 
     file: str
+    stop: str
     language: str
     theme: str
     title: str
+    words: tuple[str, ...] = ()
 
 
-class Guide:
+class Walk:
     """Walks one window and takes pictures. Every click is a real one; `press` waits until the button is there."""
 
     def __init__(self, window: MainWindow, folder: Path, language: str, theme: str) -> None:
@@ -55,23 +67,30 @@ class Guide:
         self._language, self._theme = language, theme
         self.pictures: list[Picture] = []
 
-    def stop(self, name: str, title: str) -> None:
-        """Let everything settle, and take the window's picture."""
-        QTest.qWait(SETTLED_MS)
-        QApplication.processEvents()
+    def stop(self, name: str, title: str, shown: QWidget | None = None) -> None:
+        """Let everything settle, and take the picture of the window, or of another one."""
+        self.settle()
+        seen = shown or self.window
         file = f"{self._language}-{self._theme}-{len(self.pictures) + 1:02}-{name}.png"
-        if not self.window.grab().save(str(self._folder / file)):
+        if not seen.grab().save(str(self._folder / file), "PNG", QUICK):
             raise OSError(f"the picture {file} could not be written")
-        self.pictures.append(Picture(file, self._language, self._theme, title))
+        self.pictures.append(Picture(file, name, self._language, self._theme, title, words_on(seen)))
+
+    def settle(self) -> None:
+        """What is done in the background comes home; no page fades any more."""
+        for _turn in range(3):
+            background.finish()
+            QApplication.processEvents()
+        self.window.shell.stop_fading()
 
     def press(self, name: str) -> None:
         """Click the button called `name` (its object name) on the window."""
-        button = self._wait(lambda: self._button(name), name)
+        button = self.wait(lambda: self.button(name), name)
         QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=QPoint(button.width() // 2, button.height() // 2))
         QApplication.processEvents()
 
     def type_into(self, name: str, text: str) -> None:
-        field = self._wait(lambda: self.window.findChild(QWidget, name), name)
+        field = self.wait(lambda: self.window.findChild(QWidget, name), name)
         inside = field if isinstance(field, QLineEdit | QPlainTextEdit) else field.findChild(QPlainTextEdit)
         if inside is None:
             inside = field.findChild(QLineEdit)
@@ -85,31 +104,66 @@ class Guide:
         QTest.keyClick(self.window.windowHandle(), key, modifier)
         QApplication.processEvents()
 
-    def _button(self, name: str) -> QAbstractButton | None:
+    def button(self, name: str) -> QAbstractButton | None:
         found = [one for one in self.window.findChildren(QAbstractButton, name) if one.isVisible()]
         return found[-1] if found else None
 
-    def _wait(self, find: Callable[[], QWidget | None], name: str) -> QWidget:
-        for _try in range(100):
+    def wait(self, find: Callable[[], QWidget | None], name: str) -> QWidget:
+        for _try in range(500):
             found = find()
             if found is not None:
                 return found
-            QTest.qWait(50)
+            QTest.qWait(10)
         raise LookupError(f"the tour found no {name!r} on the screen")
 
 
-def walk(folder: Path, paths: Paths, looks: Sequence[tuple[str, str]] = LOOKS) -> Path:
-    """Take the tour in each (language, theme); returns the page in `folder` that shows all pictures."""
-    qt = _application_on_a_laptop()
+def words_on(shown: QWidget) -> tuple[str, ...]:
+    """All that can be read there, whatever the letters look like; the picture of a button by its name."""
+    seen = [one for one in shown.findChildren(QWidget) if one.isVisible()]
+    return tuple(words for one in seen if (words := _words_of(one)))
+
+
+def _words_of(widget: QWidget) -> str:
+    if isinstance(widget, QAbstractButton):
+        return widget.text() or widget.accessibleName()
+    if isinstance(widget, QLabel | QLineEdit | RoomPicture):
+        return str(widget.text())
+    return widget.toPlainText() if isinstance(widget, QPlainTextEdit | QTextEdit) else ""
+
+
+def walk(folder: Path, paths: Paths, looks: Sequence[tuple[str, str]] = LOOKS) -> tuple[Path, list[Picture]]:
+    """Take the tour in each (language, theme); the page in `folder` that shows all pictures, and what they are."""
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.glob("*.png"):
         old.unlink()
-    pictures: list[Picture] = []
-    for language, theme in looks:
-        pictures += _walk_once(qt, folder, paths, language, theme)
+    pictures = _walked(folder, paths, looks)
     page = folder / "index.html"
     page.write_text(_index(pictures), encoding="utf-8")
-    return page
+    return page, pictures
+
+
+def _walked(folder: Path, paths: Paths, looks: Sequence[tuple[str, str]]) -> list[Picture]:
+    """The pictures in `folder`, in each look, and what could be read on them."""
+    from carecompanion.ui.tour_stops import journeys  # late: it stands on this module
+
+    qt = _application_on_a_laptop()
+    home = Path(tempfile.mkdtemp(prefix="care-companion-tour-"))
+    try:
+        throw_away = replace(paths, data=home / "data", cache=paths.cache, log=home / "log")
+        window = _open(throw_away)
+        pictures: list[Picture] = []
+        for language, theme in looks:
+            _begin(window, Appearance(language=language, theme=theme))
+            one = Walk(window, folder, language, theme)
+            journeys(one)
+            pictures += one.pictures
+            _go_home(window)
+        window.close()
+        window.deleteLater()
+        qt.processEvents()
+        return pictures
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
 
 
 def _application_on_a_laptop() -> QApplication:
@@ -126,129 +180,35 @@ def _application_on_a_laptop() -> QApplication:
     return app
 
 
-def _walk_once(qt: QApplication, folder: Path, paths: Paths, language: str, theme: str) -> list[Picture]:
-    home = Path(tempfile.mkdtemp(prefix="care-companion-tour-"))
-    try:
-        throw_away = replace(paths, data=home / "data", cache=paths.cache, log=home / "log")
-        app = open_app(throw_away, clock=lambda: MORNING, cost=2**10)
-        app.settings.keep(replace(app.settings.now, appearance=Appearance(language=language, theme=theme)))
-        dress(app.settings.now.appearance, throw_away)
-        _make_neighbours(app)
-        window = MainWindow(app)
-        window.setWindowState(Qt.WindowState.WindowNoState)
-        window.show()
-        window.resize(*SIZE)
-        window.show_page("picker")
-        guide = Guide(window, folder, language, theme)
-        _journeys(guide)
-        window.close()
-        window.deleteLater()
-        qt.processEvents()
-        return guide.pictures
-    finally:
-        shutil.rmtree(home, ignore_errors=True)
-
-
-def _make_neighbours(app: App) -> None:
-    """Two more people on the laptop."""
+def _open(paths: Paths) -> MainWindow:
+    """The window, two more people on the laptop, and a projector beside it."""
+    app = open_app(paths, clock=lambda: MORNING, cost=2**10)
     app.profiles.create(NewProfile("Retama", picture="flower-2", role="volunteer")).close()
     app.profiles.create(NewProfile("Molle", picture="leaf", role="police", passphrase="retama 7")).close()
+    dress(app.settings.now.appearance, paths)
+    window = MainWindow(app)
+    window.stage.hall.screens = lambda: SimulatedScreens(LAPTOP, BEAMER)
+    window.stage.hall.stay_awake = lambda: lambda: None
+    window.setWindowState(Qt.WindowState.WindowNoState)
+    window.show()
+    return window
 
 
-def _journeys(guide: Guide) -> None:
-    _come_in(guide)
-    _study(guide)
-    _take_a_break(guide)
-    _practise(guide)
-    _look_around(guide)
-    _hide(guide)
+def _begin(window: MainWindow, appearance: Appearance) -> None:
+    settings = window.app.settings
+    settings.keep(replace(settings.now, appearance=appearance))
+    dress(appearance, window.app.paths)
+    window.resize(*SIZE)
+    window.activateWindow()  # the room's window had the keyboard last
+    window.show_page("picker")
 
 
-def _come_in(guide: Guide) -> None:
-    guide.stop("quien-esta-aqui", "Who is here")
-    guide.press("new-profile")
-    guide.stop("nuevo-perfil", "A new profile")
-    guide.type_into("nickname", "Colibrí")
-    guide.press("consent")
-    guide.press("create")
-    guide._wait(lambda: guide.window.page if guide.window.profile else None, "an open profile")
-    guide.stop("hoy-primer-dia", "Today, the first day")
-
-
-def _study(guide: Guide) -> None:
-    window = guide.window
-    window.go.page("lesson", lesson=WHY)
-    guide.stop("leccion-texto", "A lesson: text and picture")
-    guide.press("own-note")
-    guide.type_into("note-own", "Camino diez minutos antes de entrar a casa." if i18n.language() == "es" else "I walk.")
-    guide.stop("leccion-nota", "A private note")
-    guide.press("next")
-    guide.press("next")
-    guide.stop("leccion-pregunta", "A question")
-    guide.press("choice-0")
-    guide.stop("leccion-respuesta", "Feedback that teaches")
-    for _step in range(20):
-        if guide._button("end-today") is not None:
-            break
-        is_new = not any("leccion-practica" in one.file for one in guide.pictures)
-        if is_new and guide._button("practise") is not None:
-            guide.stop("leccion-practica", "Something to practise")
-        guide.press("next")
-    guide.stop("leccion-final", "The end of a lesson")
-    window.go.page("lesson", lesson=MEMORY)
-    guide.stop("aviso-de-contenido", "Before hard content")
-    guide.press("notice-summary")
-    guide.stop("resumen", "Only a summary")
-    guide.press("summary-all")
-    guide.press("next")
-    guide.press("next")
-    guide.stop("leccion-memoria", "A text step with a picture")
-
-
-def _take_a_break(guide: Guide) -> None:
-    """From breathing one comes back to the calm page, and from there to the lesson."""
-    guide.key(Qt.Key.Key_F7)
-    guide.stop("pausa", "I need a break")
-    guide.press("pause-breathe")
-    guide.press("breath-pause")
-    QTest.qWait(900)
-    guide.stop("respirar", "Breathing")
-    guide.press("leave")
-    guide.press("pause-ground")
-    guide.stop("volver-al-presente", "Back to the present")
-    guide.press("leave")
-    guide.press("pause-back")
-
-
-def _practise(guide: Guide) -> None:
-    """From the list to the middle of a practice, and out of it."""
-    guide.window.go.page("practise")
-    guide.stop("practicar", "Practise")
-    guide.press(f"practise-{BREATHE}")
-    guide.stop("antes-de-practicar", "Before a practice")
-    guide.press("start")
-    QTest.qWait(900)
-    guide.stop("practicar-respirar", "A practice under way")
-    guide.press("leave")
-    guide.stop("seguimos-o-lo-dejamos", "Shall we go on, or leave it?")
-    guide.press("leave-it")
-
-
-def _look_around(guide: Guide) -> None:
-    for page, name, title in (
-        ("today", "hoy", "Today"),
-        ("learn", "aprender", "Learn"),
-        ("help", "ayuda-ahora", "Help now"),
-        ("settings", "ajustes", "Settings"),
-    ):
-        guide.window.go.page(page)
-        guide.stop(name, title)
-
-
-def _hide(guide: Guide) -> None:
-    guide.key(Qt.Key.Key_F9)
-    guide.stop("pantalla-cubierta", "The screen after F9")
-    guide.key(Qt.Key.Key_F9)
+def _go_home(window: MainWindow) -> None:
+    """Whoever came in on the way leaves for good: the next walk begins as this one did."""
+    profile = window.profile
+    window.lock()
+    if profile is not None:
+        window.app.profiles.delete(profile.id)
 
 
 def _index(pictures: list[Picture]) -> str:

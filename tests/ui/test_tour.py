@@ -1,26 +1,64 @@
-"""The tour is walked to its end: every stop has its picture, and nothing of the throw-away person stays."""
+"""The tour is walked to its end, once for all tests here: every stop has its picture, nothing of the throw-away person
+stays, and the guide's pictures show what those screens say now.
+"""
 
+import json
 import tempfile
 from pathlib import Path
 
+import pytest
 from PySide6.QtGui import QImage
 
-from carecompanion.paths import Paths
+from carecompanion.content.guide import pictures_of, read_guide
 from carecompanion.ui import tour
+from tests.ui.room import a_home
 
-STOPS = 24
+LOOKS = [("es", "light"), ("en", "dark")]
+STOPS = 45
+SIZES = (tour.SIZE, (tour.BEAMER.width, tour.BEAMER.height))  # the window's, and the wall's
 
 
-def test_the_tour_from_the_picker_to_the_cover(qapp, paths: Paths, tmp_path: Path) -> None:
-    before = set(Path(tempfile.gettempdir()).glob("care-companion-tour-*"))
-    page = tour.walk(tmp_path / "tour", paths, [("es", "light"), ("en", "dark")])
-    pictures = sorted(page.parent.glob("*.png"))
+class Toured:
+    """The page with all pictures, what the tour knows of each stop, and what it left behind."""
+
+    def __init__(self, folder: Path, read_before: Path) -> None:
+        self.paths = a_home(folder / "home", read_before)
+        before = set(Path(tempfile.gettempdir()).glob("care-companion-tour-*"))
+        self.page, self.pictures = tour.walk(folder / "tour", self.paths, LOOKS)
+        self.left = set(Path(tempfile.gettempdir()).glob("care-companion-tour-*")) - before
+
+
+@pytest.fixture(scope="module")
+def toured(qapp, read_before: Path, tmp_path_factory: pytest.TempPathFactory) -> Toured:
+    return Toured(tmp_path_factory.mktemp("toured"), read_before)
+
+
+def test_the_tour_from_the_picker_to_the_cover(toured: Toured) -> None:
+    pictures = sorted(toured.page.parent.glob("*.png"))
     assert len(pictures) == 2 * STOPS
-    words = page.read_text(encoding="utf-8")
+    words = toured.page.read_text(encoding="utf-8")
     for picture in pictures:
         image = QImage(str(picture))
-        assert (image.width(), image.height()) == tour.SIZE, picture.name
+        assert (image.width(), image.height()) in SIZES, picture.name
         assert picture.name in words
     assert len({picture.read_bytes() for picture in pictures}) == len(pictures), "no stop looks like another"
-    assert set(Path(tempfile.gettempdir()).glob("care-companion-tour-*")) == before
-    assert not paths.profiles.exists(), "nobody real was touched"
+    assert toured.left == set()
+    assert not toured.paths.profiles.exists(), "nobody real was touched"
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_the_guides_pictures_are_of_these_screens(toured: Toured, language: str) -> None:
+    """Made from the very words that stand there now; else `make guide` makes them anew."""
+    now = {one.stop: list(one.words) for one in toured.pictures if one.language == language}
+    folder = toured.paths.guide / "pictures" / language
+    then = json.loads((folder / "words.json").read_text(encoding="utf-8"))
+    wanted = pictures_of(read_guide(toured.paths.guide, language))
+    assert sorted(then) == sorted(wanted) == sorted(file.stem for file in folder.glob("*.png"))
+    assert wanted <= now.keys(), "the guide shows what is no stop of the tour"
+    changed = {stop: _difference(then[stop], now[stop]) for stop in sorted(wanted) if then[stop] != now[stop]}
+    assert not changed, f"run `make guide`, and look at the pictures: {changed}"
+
+
+def _difference(then: list[str], now: list[str]) -> tuple[list[str], list[str]]:
+    gone, new = [one for one in then if one not in now], [one for one in now if one not in then]
+    return (gone, new) if gone or new else (then, now)

@@ -18,6 +18,7 @@ from carecompanion.ui.pages.opening import Opening
 from carecompanion.ui.pages.welcome import WelcomePanel, brand_row, fact_rows
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.buttons import Button, HideButton, IconButton
+from carecompanion.ui.widgets.flow import FlowRow
 from carecompanion.ui.widgets.icon import IconLabel
 from carecompanion.ui.widgets.key_sentence import KeySentence
 from carecompanion.ui.widgets.scroll import PageScroll
@@ -124,7 +125,7 @@ class PickerPage(QWidget):
             body.addSpacing(look.space(20))
         body.addLayout(self._two_doors())
         body.addSpacing(look.space(4))
-        body.addWidget(self._verify_link(), 0, Qt.AlignmentFlag.AlignLeft)
+        body.addWidget(FlowRow([self._guide_link(), self._verify_link()], look.space(8)))
         if self._panel is None:
             body.addSpacing(look.space(32))
             body.addLayout(brand_row())
@@ -151,6 +152,13 @@ class PickerPage(QWidget):
         row.addLayout(_door(self._create, _("With or without a passphrase. Takes a minute.")), 1)
         row.addLayout(_door(self._guest, _("Nothing is kept when you leave.")), 1)
         return row
+
+    def _guide_link(self) -> Button:
+        guide = Button(_("Guide"), "link", "notebook-text")
+        guide.setObjectName("open-guide")
+        guide.setAccessibleDescription(_("How Care Companion is used, step by step."))
+        guide.clicked.connect(lambda: self._go.page("guide"))
+        return guide
 
     def _verify_link(self) -> Button:
         """Whoever was handed a certificate needs no profile."""
