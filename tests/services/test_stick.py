@@ -33,9 +33,13 @@ def a_program(folder: Path, version: str) -> Program:
 
 
 @pytest.fixture
-def paths(home: Path) -> Paths:
-    """No shelf is read here, so none is copied from the tests' cache."""
-    return find_paths()
+def paths(home: Path, tmp_path: Path) -> Paths:
+    """No shelf is read here, and a guide of one page is enough to copy."""
+    found = find_paths()
+    shutil.copytree(found.stick_files, tmp_path / "resources" / "stick")
+    (tmp_path / "resources" / "guide").mkdir()
+    (tmp_path / "resources" / "guide" / "index.html").write_text("<p>Guía</p>", "utf-8")
+    return replace(found, resources=tmp_path / "resources")
 
 
 @pytest.fixture
@@ -52,7 +56,7 @@ def load(tmp_path: Path, paths: Paths) -> Callable[[str], Load]:
     def made(version: str) -> Load:
         folder = tmp_path / f"programa {version}"
         program = Program(folder, read_list(folder)) if folder.exists() else a_program(folder, version)  # type: ignore[arg-type]
-        return load_of(program, paths.stick_files, packs=paths.installed_packs, guide=tmp_path / "no guide")
+        return load_of(program, paths.stick_files, packs=paths.installed_packs, guide=paths.guide)
 
     return made
 
@@ -102,8 +106,10 @@ def test_a_stick_is_made_and_is_whole(old: Stick, place: Path) -> None:
         "LEEME - README.txt",
     }
     listed = read_list(place / "versions" / OLD)
-    assert listed is not None and {"linux-x86_64/parts/ñandú/leame.txt", "linux-x86_64/carecompanion"} <= set(
-        listed.sums
+    assert (
+        listed is not None
+        and "guide/index.html" in listed.sums
+        and {"linux-x86_64/parts/ñandú/leame.txt", "linux-x86_64/carecompanion"} <= set(listed.sums)
     )
 
 
