@@ -11,6 +11,7 @@ import shutil
 import stat
 import subprocess
 import sys
+import sysconfig
 import tarfile
 from pathlib import Path
 
@@ -74,7 +75,8 @@ def plain(name: str) -> str:
 def need_clean_environment() -> None:
     """Only pinned packages, in their pinned versions: else what we build is not what others build."""
     wanted = pins(*PINS)
-    here = {plain(one.name): one.version for one in importlib.metadata.distributions()}
+    installed = importlib.metadata.distributions(path=[sysconfig.get_path("purelib"), sysconfig.get_path("platlib")])
+    here = {plain(one.name): one.version for one in installed}
     strange = sorted(set(here) - set(wanted) - TOOLS_OF_PIP)
     other = sorted(name for name in set(here) & set(wanted) - TOOLS_OF_PIP if here[name] != wanted[name])
     if strange or other:
