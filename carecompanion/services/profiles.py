@@ -307,16 +307,14 @@ class Profiles:
 
         `notice` is what else there is to say. Slow after a crash or damage, so call it in the background too.
         """
-        from carecompanion.storage.backups import recover  # late: see the module's words
-        from carecompanion.storage.database import Database
-        from carecompanion.storage.files import DATABASE
+        from carecompanion.storage.backups import open_up_to_date, recover  # late: see the module's words
         from carecompanion.storage.whole import tidy
 
         folder = self._folder / profile_id
         tidy(folder)
         has_passphrase = self.has_passphrase(profile_id)
         try:
-            profile = self._inside(profile_id, Database.open(folder / DATABASE, key), has_passphrase, notice)
+            profile = self._inside(profile_id, open_up_to_date(folder, key), has_passphrase, notice)
         except StorageDamaged:
             recovered = recover(folder, key)
             notice = recovered_words(recovered.from_when, recovered.salvaged, self._clock().astimezone().date())

@@ -99,6 +99,24 @@ def newest_good_copy(folder: Path, key: bytes) -> Copy | None:
     return None
 
 
+def open_up_to_date(folder: Path, key: bytes) -> Database:
+    """Open the profile's file. Raises what Database.open raises, and StorageDamaged where a copy has more in it.
+
+    Such a file lost its log, or the end of it; it opens as if nothing were missing, and only its copies know better.
+    """
+    database = Database.open(folder / files.DATABASE, key)
+    try:
+        counter, copies = database.counter(), copies_in(folder)
+        if copies and copies[0].counter > counter:
+            copy = newest_good_copy(folder, key)
+            if copy is not None and copy.counter > counter:
+                raise failures.damaged()
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
 def change_whole(
     folder: Path, key: bytes, kind: str, now: datetime, make: Callable[[merging.Contents], merging.Contents], tell: Told
 ) -> int:
