@@ -118,13 +118,17 @@ def _tour(arguments: argparse.Namespace, paths: Paths) -> int:
 
 
 def _guide(arguments: argparse.Namespace, paths: Paths) -> int:
+    for file in _write_guide(arguments.folder, paths):
+        print(file)
+    return 0
+
+
+def _write_guide(folder: Path, paths: Paths) -> list[Path]:
     from carecompanion.settings import SettingsFile
     from carecompanion.ui.guide_paper import write_guide  # late: only the letters need Qt
 
     i18n.speak(SettingsFile(paths.settings_file).now.appearance.language, paths.resources / "i18n")
-    for file in write_guide(arguments.folder, paths, date.today()):
-        print(file)
-    return 0
+    return write_guide(folder, paths, date.today())
 
 
 def _self_test(arguments: argparse.Namespace, paths: Paths) -> int:
@@ -200,8 +204,15 @@ def _stick(arguments: argparse.Namespace, paths: Paths) -> int:
             raise UserError(i18n._("Care Companion is open. Close it first, then try again. Nothing was changed."))
         match arguments.work:
             case "make":
-                more = {"installers": arguments.installers, "with_home": arguments.with_my_things}
-                print(stick_work.make(arguments.folder, paths, **more))
+                print(
+                    stick_work.make(
+                        arguments.folder,
+                        paths,
+                        installers=arguments.installers,
+                        with_home=arguments.with_my_things,
+                        write_guide=lambda folder: _write_guide(folder, paths),
+                    )
+                )
             case "update":
                 print(stick_work.update(arguments.source, arguments.onto))
             case "back":

@@ -3,7 +3,9 @@
 Apart from stick.py, which knows how a stick is written and nothing of this computer.
 """
 
+from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from carecompanion.errors import StickNotPossible
 from carecompanion.i18n import _, ngettext
@@ -19,8 +21,12 @@ def make(
     with_home: bool = False,
     told: Told | None = None,
     program: Program | None = None,
+    write_guide: Callable[[Path], object] | None = None,
 ) -> str:
-    """Put the program that runs, and its packs, on a stick. Her own things only `with_home`."""
+    """Put the program that runs, and its packs, on a stick. Her own things only `with_home`.
+
+    `write_guide` writes the guide into a folder, as anybody can read it; else it travels as it lies in the program.
+    """
     found = program or program_here()
     if found is None:
         raise StickNotPossible(
@@ -30,8 +36,13 @@ def make(
             )
         )
     stick = Stick(folder)
-    load = load_of(found, paths.stick_files, packs=paths.installed_packs, guide=paths.guide, installers=installers)
-    stick.take(load, *_of(told))
+    with TemporaryDirectory(prefix="care-companion-guide-") as place:
+        guide = paths.guide
+        if write_guide is not None:
+            guide = Path(place)
+            write_guide(guide)
+        load = load_of(found, paths.stick_files, packs=paths.installed_packs, guide=guide, installers=installers)
+        stick.take(load, *_of(told))
     words = _("The stick is ready: version {version}, every file read back and compared.").format(version=stick.now)
     if not with_home:
         return words + " " + _("Nobody’s own things are on it.")

@@ -4,6 +4,7 @@ import os
 import sys
 from base64 import b64encode
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -89,17 +90,28 @@ def guide_preview(parent: QWidget, parts: Sequence[GuidePart], now: GuidePart, f
 def write_guide(folder: Path, paths: Paths, day: date, languages: Sequence[str] = tuple(i18n.LANGUAGES)) -> list[Path]:
     """`guide-es.html`, `guide-es.pdf` and so on, in a folder that is made when it is not there. Raises UserError."""
     _need_letters()
-    made = []
-    for language in languages:
+    spoken = i18n.language()
+    made = [file for language in languages for file in _written(folder, paths, language, day)]
+    i18n.speak(spoken, paths.resources / "i18n")
+    lost = [file.name for file in made if not file.is_file()]
+    if lost:
+        words = _("{file} could not be written there. Look whether there is room, and whether you may write.")
+        raise UserError(words.format(file=lost[0]))
+    return made
+
+
+def _written(folder: Path, paths: Paths, language: str, day: date) -> list[Path]:
+    """The files of one language; one that could not be written is not there."""
+    files = [folder / f"guide-{language}.{ending}" for ending in ("html", "pdf")]
+    for file in files:
+        with suppress(OSError):
+            file.unlink(missing_ok=True)
+    if _is_there(folder):
         dress(Appearance(language=language, theme="light"), paths)
         paper = GuidePaper(read_guide(paths.guide, language), paths.guide, language, day)
-        for ending, write in (("html", paper.save_page), ("pdf", paper.save_pdf)):
-            file = folder / f"guide-{language}.{ending}"
-            if not (_is_there(folder) and write(file)):
-                words = _("{file} could not be written there. Look whether there is room, and whether you may write.")
-                raise UserError(words.format(file=file.name))
-            made.append(file)
-    return made
+        for file, write in zip(files, (paper.save_page, paper.save_pdf), strict=True):
+            write(file)
+    return files
 
 
 def _need_letters() -> None:

@@ -104,6 +104,14 @@ class Walk:
         QTest.keyClick(self.window.windowHandle(), key, modifier)
         QApplication.processEvents()
 
+    def see(self, name: str) -> QWidget:
+        """Wait until what is called `name` is on the screen."""
+        return self.wait(lambda: next((one for one in self._page(name) if one.isVisible()), None), name)
+
+    def _page(self, name: str) -> list[QWidget]:
+        """Those of the page that is shown: the one before may still be there."""
+        return self.window.page.findChildren(QWidget, name) if self.window.page is not None else []
+
     def button(self, name: str) -> QAbstractButton | None:
         found = [one for one in self.window.findChildren(QAbstractButton, name) if one.isVisible()]
         return found[-1] if found else None

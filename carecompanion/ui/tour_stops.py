@@ -171,9 +171,11 @@ def _train(walk: Walk) -> None:
     leading.run.close()
     leading.end()
     window.go.page("session_report", run=leading.run.record.run)
+    walk.see("sheet")
     walk.stop("informe", "The report")
     window.go.page("certificates", run=leading.run.record.run)
     walk.type_into("names", "Ana Ruiz")
+    walk.see("sheet")
     walk.stop("constancias", "Certificates")
 
 

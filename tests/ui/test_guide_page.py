@@ -11,11 +11,15 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from carecompanion import i18n
 from carecompanion.content.guide import PARTS, pictures_of, read_guide
 from carecompanion.errors import UserError
 from carecompanion.main import main
 from carecompanion.paths import Paths
+from carecompanion.services import stick_work
+from carecompanion.services.file_list import make_list
 from carecompanion.services.profiles import NewProfile
+from carecompanion.services.stick import Program
 from carecompanion.ui import guide_paper
 from carecompanion.ui.guide_paper import GuidePaper, guide_preview, write_guide
 from carecompanion.ui.main_window import MainWindow
@@ -195,6 +199,24 @@ def test_where_nothing_can_be_written_it_says_so(
     (home / "a file").write_text("x", encoding="utf-8")
     with pytest.raises(UserError, match=r"guide-es\.html"):
         write_guide(home / "a file", house.app.paths, DAY, ["es"])
+    assert i18n.language() == "es"
+
+
+def test_a_stick_has_it_for_everybody(house: MainWindow, tmp_path: Path) -> None:
+    """As pages that open anywhere, not as it lies in the program."""
+    (tmp_path / "program").mkdir()
+    (tmp_path / "program" / "carecompanion").write_bytes(b"program")
+    program = Program(tmp_path / "program", make_list(tmp_path / "program", "0.2.0", "linux-x86_64"))
+    made = []
+
+    def write(folder: Path) -> None:
+        (folder / "guide-es.html").write_text("Guía", encoding="utf-8")
+        made.append(folder)
+
+    stick_work.make(tmp_path / "stick", house.app.paths, program=program, write_guide=write)
+    guide = tmp_path / "stick" / "versions" / "0.2.0" / "guide"
+    assert [file.name for file in guide.iterdir()] == ["guide-es.html"]
+    assert not made[0].exists(), "nothing is left where it was written"
 
 
 def test_the_pictures_can_be_read(house: MainWindow) -> None:
