@@ -28,6 +28,7 @@ from carecompanion.ui.widgets.tile import ProfileTile
 from carecompanion.ui.widgets.wrap_grid import WrapGrid
 
 PANEL, NARROW_PANEL, NARROW_BELOW = 440, 340, 1200
+BESIDE_FROM = 880  # with less, what this place is stands below the profiles
 TOP, RIGHT, BOTTOM, LEFT = 14, 32, 28, 56
 TILES_IN_A_ROW, TILE_NARROWEST, GAP = 3, 150, 16
 
@@ -45,6 +46,7 @@ class PickerPage(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
+        self._below: QWidget | None = None
         self._panel = None if look.is_one_column else WelcomePanel()
         if self._panel is not None:
             row.addWidget(self._panel)
@@ -64,8 +66,20 @@ class PickerPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        wide = look.space(NARROW_PANEL if self.width() < NARROW_BELOW else PANEL)
+        is_beside = self._panel is not None and self._fits_beside(self._panel, wide)
         if self._panel is not None:
-            self._panel.setFixedWidth(look.space(NARROW_PANEL if self.width() < NARROW_BELOW else PANEL))
+            self._panel.setFixedWidth(wide)
+            self._panel.setVisible(is_beside)
+        if not is_beside and self._below is None:
+            self._below = _welcome_below()
+            self._body.insertWidget(self._body.count() - 1, self._below)
+        if self._below is not None:
+            self._below.setVisible(not is_beside)
+
+    def _fits_beside(self, panel: WelcomePanel, wide: int) -> bool:
+        """The profiles keep their room, and the panel has all of its words."""
+        return self.width() >= look.px(BESIDE_FROM) and panel.least_height(wide) <= self.height()
 
     # how it is laid out
 
@@ -75,7 +89,7 @@ class PickerPage(QWidget):
         column.setSpacing(0)
         column.addLayout(_inset(self._top_row()))
         content = QWidget()
-        body = QVBoxLayout(content)
+        self._body = body = QVBoxLayout(content)
         body.setContentsMargins(look.space(LEFT), look.space(26), look.space(RIGHT), look.space(8))
         body.setSpacing(0)
         self._fill(body)
@@ -126,14 +140,6 @@ class PickerPage(QWidget):
         body.addLayout(self._two_doors())
         body.addSpacing(look.space(4))
         body.addWidget(FlowRow([self._guide_link(), self._verify_link()], look.space(8)))
-        if self._panel is None:
-            body.addSpacing(look.space(32))
-            body.addLayout(brand_row())
-            body.addSpacing(look.space(12))
-            body.addWidget(Label(_("Caring for myself\nso I can care").replace("\n", " "), "h1"))
-            body.addSpacing(look.space(8))
-            for fact in fact_rows():
-                body.addLayout(fact)
 
     def _invitation(self) -> str:
         if self._listed:
@@ -302,6 +308,21 @@ class _Tiles(QWidget):
                 self._tiles[index].setFocus(Qt.FocusReason.TabFocusReason)
                 return True
         return super().eventFilter(watched, event)
+
+
+def _welcome_below() -> QWidget:
+    """What this place is, where a panel beside the profiles has no room."""
+    below = QWidget()
+    column = QVBoxLayout(below)
+    column.setContentsMargins(0, look.space(32), 0, 0)
+    column.setSpacing(0)
+    column.addLayout(brand_row("text"))
+    column.addSpacing(look.space(12))
+    column.addWidget(Label(_("Caring for myself\nso I can care").replace("\n", " "), "h1"))
+    column.addSpacing(look.space(8))
+    for fact in fact_rows("text"):
+        column.addLayout(fact)
+    return below
 
 
 def _door(button: Button, words: str) -> QVBoxLayout:

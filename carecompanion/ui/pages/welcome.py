@@ -17,7 +17,7 @@ class WelcomePanel(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         side = look.space(40)
         column.setContentsMargins(side, side, side, look.space(32))
         column.setSpacing(0)
@@ -35,6 +35,10 @@ class WelcomePanel(QWidget):
         for number, fact in enumerate(fact_rows()):
             column.addSpacing(look.space(8) if number else 0)
             column.addLayout(fact)
+
+    def least_height(self, width: int) -> int:
+        """With all of its words, and the landscape at its lowest."""
+        return self._column.minimumHeightForWidth(width)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -81,17 +85,15 @@ class _Logo(QWidget):
         QPainter(self).drawPixmap(0, 0, illustration_pixmap("logo", side, side, self.devicePixelRatioF()))
 
 
-def brand_row() -> QHBoxLayout:
+def brand_row(color: str = "onPrimarySoft") -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(look.space(10))
     row.addWidget(_Logo())
-    color = "text" if look.is_one_column else "onPrimarySoft"
     row.addWidget(SizedLabel("Care Companion", "h3", look.px(18), look.px(24), color), 1)
     return row
 
 
-def fact_rows() -> list[QHBoxLayout]:
-    color = "text" if look.is_one_column else "onPrimarySoft"
+def fact_rows(color: str = "onPrimarySoft") -> list[QHBoxLayout]:
     rows = []
     for icon, words in (
         ("wifi-off", _("Works without internet.")),
