@@ -28,10 +28,10 @@ from carecompanion.ui.pages.help_paper import help_paper
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.buttons import Button
 from carecompanion.ui.widgets.callout import Callout
-from carecompanion.ui.widgets.scroll import PageScroll
 from carecompanion.ui.widgets.text import Label
 from carecompanion.ui.widgets.top_row import PageBody, TopRow
 
+LEAST_TITLE = 300
 GROUND = PracticeId("cuidarme/volver-al-presente")
 
 
@@ -52,15 +52,16 @@ class HelpPage(QWidget):
         self._print.clicked.connect(self.print_page)
         self._desk = None if in_room else self._desk_cards()
         actions = [] if in_room else [self._print]
-        if self._desk is not None and look.is_one_column:
-            actions.append(self._to_cards_button(self._desk))
+        self._to_cards = None if self._desk is None else self._to_cards_button(self._desk)
+        if self._to_cards is not None:
+            actions.append(self._to_cards)
         if profile is None:
             actions.insert(0, self._back_button())
         about = _("Dial from a phone. This computer calls nobody and tells nobody.")
-        self._top = TopRow(_("Help now"), about, actions)
+        self._top = TopRow(_("Help now"), about, actions, least=LEAST_TITLE)
         self._top.hide_asked.connect(go.hide)
         body = PageBody(self._top)
-        body.content.addWidget(self._in_one_column() if look.is_one_column else self._in_two_columns())
+        body.content.addWidget(self._columns())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(body)
@@ -81,20 +82,16 @@ class HelpPage(QWidget):
 
     # how it is laid out
 
-    def _in_two_columns(self) -> QWidget:
+    def _columns(self) -> QWidget:
         """The lines scroll for themselves: the desk cards and the way back to the present stay in sight."""
         aside = self._aside()
         columns = HelpColumns(self._cards(), _column(aside, stretched=0) if aside else None, self._desk)
         for card in aside:
             if isinstance(card, PresentCard):  # where room is short the button is worth more than the picture
                 columns.lowered.connect(card.picture.setHidden)
+        if self._to_cards is not None:
+            columns.narrowed.connect(self._to_cards.setVisible)
         return columns
-
-    def _in_one_column(self) -> QWidget:
-        """Words for asking come last: what can be done at once is not below them."""
-        numbers, *words = self._cards()
-        desk = [self._desk] if self._desk else []
-        return PageScroll(_column([numbers, *desk, *self._aside(), *words]))
 
     def _desk_cards(self) -> DeskCards | None:
         """Absent where no pack has any."""
@@ -106,10 +103,11 @@ class HelpPage(QWidget):
         return cards
 
     def _to_cards_button(self, desk: DeskCards) -> Button:
-        """Large text has no room for them beside the lines: there is a way that needs no scrolling."""
+        """One column has them below the lines: there is a way that needs no scrolling."""
         button = Button(_("Cards for the desk"), icon="chevron-down")
         button.setObjectName("to-cards")
         button.clicked.connect(desk.focus_first)
+        button.hide()  # until there is but one column
         return button
 
     def _cards(self) -> list[QWidget]:

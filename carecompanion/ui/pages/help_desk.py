@@ -16,6 +16,7 @@ from carecompanion.ui.widgets.scroll import PageScroll, scroll_to
 from carecompanion.ui.widgets.text import Label
 
 ASIDE, BESIDE, BELOW, SCROLL_BAR = 372, 24, 16, 14
+LEAST_LINES = 460  # a number and the hours beside it
 LARGEST_SHARE = 0.3  # of the height, for what stays while the lines scroll
 
 
@@ -53,14 +54,17 @@ class HelpColumns(QWidget):
     """`cards` and `aside`, each scrolling for itself; `desk` stays in sight under the cards, or under both where that
     is lower. Where it would leave the lines too little, it scrolls with them, right after the first card.
 
-    `lowered(True)` says that it took room from `aside`, too.
+    Where two columns have no room, all of it is one: the first card, `desk`, `aside`, and the other cards.
+    `lowered(True)` says that `desk` took room from `aside`, too; `narrowed` that one column is left, or two again.
     """
 
     lowered = Signal(bool)
+    narrowed = Signal(bool)
 
     def __init__(self, cards: Sequence[QWidget], aside: QWidget | None, desk: DeskCards | None) -> None:
         super().__init__()
-        self._desk, self._place = desk, ""
+        self._desk, self._aside = desk, aside
+        self._place, self._is_narrow = "", False
         self._edge = look.space(BESIDE) - SCROLL_BAR
         self._aside_width = look.px(ASIDE) if aside is not None else 0
         content = QWidget()
@@ -71,31 +75,54 @@ class HelpColumns(QWidget):
         self._list.addStretch(1)
         self._left = _column()
         self._left.addWidget(PageScroll(content), 1)
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        row.addLayout(self._left, 1)
-        if aside is not None:
-            scroll = PageScroll(aside)
-            scroll.setFixedWidth(self._aside_width)
-            row.addWidget(scroll)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(0)
+        self._row.addLayout(self._left, 1)
+        self._beside = self._scroll_beside(aside) if aside is not None else None
         self._outer = _column(self)
-        self._outer.addLayout(row, 1)
+        self._outer.addLayout(self._row, 1)
         self._holder = QWidget()
         self._around = _column(self._holder)
         if desk is not None:
             self._around.addWidget(desk)
             self._put("list")
 
+    def _scroll_beside(self, aside: QWidget) -> PageScroll:
+        scroll = PageScroll(aside)
+        scroll.setFixedWidth(self._aside_width)
+        self._row.addWidget(scroll)
+        return scroll
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._desk is None:
-            return
         whole, most = event.size().width(), LARGEST_SHARE * event.size().height()
         beside = whole - self._aside_width - self._edge - SCROLL_BAR
-        if self._desk.heightForWidth(beside) <= most:
+        self._narrow(look.is_one_column or beside < look.px(LEAST_LINES))
+        if self._desk is None:
+            return
+        if self._is_narrow:
+            self._put("list")
+        elif self._desk.heightForWidth(beside) <= most:
             self._put("left")
         else:
             self._put("under" if self._desk.heightForWidth(whole) <= most else "list")
+
+    def _narrow(self, is_narrow: bool) -> None:
+        """One column: words for asking come last, so that what can be done at once is not below them."""
+        if is_narrow == self._is_narrow:
+            return
+        self._is_narrow = is_narrow
+        self._list.setContentsMargins(0, 0, 0 if is_narrow else self._edge, 0)
+        if self._beside is not None and self._aside is not None:
+            self._beside.setVisible(not is_narrow)
+            if is_narrow:
+                self._beside.takeWidget()
+                self._list.insertWidget(2 if self._place == "list" else 1, self._aside)
+                self._aside.show()
+            else:
+                self._list.removeWidget(self._aside)
+                self._beside.setWidget(self._aside)
+        self.narrowed.emit(is_narrow)
 
     def _put(self, place: str) -> None:
         if place == self._place:

@@ -73,11 +73,12 @@ class HelpRow(QWidget):
         super().resizeEvent(event)
         (_number, first), *words = self._places(self.width())
         taken = max(place.bottom() + 1 for _part, place in words) - min(place.top() for _part, place in words)
-        shift = 0 if self._is_stacked else max(0, (self.height() - taken) // 2 - words[0][1].top())
+        is_stacked = self._is_stacked(self.width())
+        shift = 0 if is_stacked else max(0, (self.height() - taken) // 2 - words[0][1].top())
         self.number.setGeometry(first)
         for part, place in words:
             part.setGeometry(place.translated(0, shift))
-        if not self._is_stacked:
+        if not is_stacked:
             self.number.move(self.number.x(), (self.height() - self.number.height()) // 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -88,9 +89,14 @@ class HelpRow(QWidget):
             left = self._old.x() - self._sign
             QPainter(self).drawPixmap(left, top, pixmap("history", "textMuted", size, self.devicePixelRatioF()))
 
+    def _is_stacked(self, width: int) -> bool:
+        """The number above the words: in large text, and where the tag would be cut off beside it."""
+        beside = width - 2 * look.space(self._pad) - self._before_words
+        return look.is_one_column or (self.tag is not None and self.tag.sizeHint().width() > beside)
+
     @property
-    def _is_stacked(self) -> bool:
-        return look.is_one_column
+    def _before_words(self) -> int:
+        return self._room + look.space(GAP) if self._room else 0
 
     @property
     def _sign(self) -> int:
@@ -99,12 +105,12 @@ class HelpRow(QWidget):
     def _places(self, width: int) -> list[tuple[QWidget, QRect]]:
         """Where number, title, who, tag and the small lines go, from the top."""
         pad, top = look.space(self._pad), look.space(ABOVE)
-        beside = self._room + look.space(GAP) if self._room else 0
-        left = pad if self._is_stacked else pad + beside
-        number_room = width - 2 * pad if self._is_stacked else self._room
+        is_stacked = self._is_stacked(width)
+        left = pad if is_stacked else pad + self._before_words
+        number_room = width - 2 * pad if is_stacked else self._room
         height = self.number.heightForWidth(max(1, number_room)) if self._words.number else 0
         number = QRect(pad, top, number_room, height)
-        if self._is_stacked and height:
+        if is_stacked and height:
             top = number.bottom() + look.space(4)
         return [(self.number, number), *self._places_of_words(left, top, max(1, width - left - pad))]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -19,7 +19,8 @@ class TopRow(QWidget):
     """44 high, 62 with a subtitle. The page's margins (32 at the side, 14 above) put Hide where it is on every page.
 
     `beside` (the page's tabs) stands right after the title; where there is no room, in a row below. `before` (a way
-    back) stands before the title. With `least`, the actions go below where the title would have fewer px than that.
+    back) stands before the title. The actions go below where the title would have fewer px than `least`, or would be
+    cut off.
     """
 
     hide_asked = Signal()
@@ -37,8 +38,7 @@ class TopRow(QWidget):
         super().__init__(parent)
         self._least = look.px(least)
         self._held: QWidget | None = None  # the actions, where they may go below
-        self._rest = 0
-        self._beside = beside
+        self._before, self._beside = before, beside
         self._is_beside: bool | None = None
         self._at = 2 if before is None else 3  # after the title and its gap
         self.title = Label(title, "h1")
@@ -67,9 +67,9 @@ class TopRow(QWidget):
             row.addWidget(self.hide_button, 0, Qt.AlignmentFlag.AlignTop)
             self._rows.addLayout(_row_of(below))
         else:
-            if least:
-                self._hold(actions, before)
-                actions = [self._held] if self._held is not None else []
+            if actions:
+                self._held = _held(actions)
+                actions = [self._held]
             for action in (*actions, self.hide_button):
                 row.addWidget(action, 0, Qt.AlignmentFlag.AlignTop)
         hints = [one.sizeHint().width() + row.spacing() for one in (beside, *actions, self.hide_button) if one]
@@ -80,20 +80,21 @@ class TopRow(QWidget):
         super().resizeEvent(event)
         if self._beside is not None and not look.is_one_column:
             self._place(self._beside, event.size().width() >= self._needs)
-        if self._held is not None:
-            self._fit_actions(self._held, event.size().width())
+        self._fit_actions()
 
-    def _hold(self, actions: Sequence[QWidget], before: QWidget | None) -> None:
-        self._held = QWidget()
-        inside = _row_of(actions)
-        inside.takeAt(inside.count() - 1)
-        inside.setContentsMargins(0, 0, 0, 0)
-        self._held.setLayout(inside)
-        hints = [one.sizeHint().width() for one in (before, self._held, self.hide_button) if one is not None]
-        self._rest = sum(hints) + len(hints) * self._row.spacing()
+    def event(self, event: QEvent) -> bool:
+        """An action came, went, or says something else."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit_actions()
+        return super().event(event)
 
-    def _fit_actions(self, held: QWidget, width: int) -> None:
-        is_below = width - self._rest < self._least
+    def _fit_actions(self) -> None:
+        held = self._held
+        if held is None:
+            return
+        hints = [one.sizeHint().width() for one in (self._before, held, self.hide_button) if one is not None]
+        room = self.width() - sum(hints) - len(hints) * self._row.spacing()
+        is_below = room < max(self._least, self.title.minimumSizeHint().width())
         if is_below == (self._under.indexOf(held) >= 0):
             return
         if is_below:
@@ -155,6 +156,15 @@ class PageBody(QWidget):
         free = self.width() - 2 * look.space(SIDE) - look.px(CONTENT_MAX)
         edge = max(0, free // 2) if self.window().width() > CENTRED_FROM else 0
         self._column.setContentsMargins(edge, 0, edge, 0)
+
+
+def _held(actions: Sequence[QWidget]) -> QWidget:
+    """The actions as one widget, to be put here or there."""
+    held, row = QWidget(), _row_of(actions)
+    row.takeAt(row.count() - 1)
+    row.setContentsMargins(0, 0, 0, 0)
+    held.setLayout(row)
+    return held
 
 
 def _row_of(widgets: Sequence[QWidget]) -> QHBoxLayout:
