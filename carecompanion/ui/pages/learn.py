@@ -157,19 +157,17 @@ class LearnPage(QWidget):
         segments = Segmented(roles, self._role, words)
         segments.setObjectName("role-filter")
         segments.chosen.connect(self._on_role_chosen)
-        group = QWidget()
-        row = QVBoxLayout(group) if look.is_one_column else QHBoxLayout(group)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(look.space(12))
-        row.addWidget(Label(words, "ui", "textMuted", wrap=False))
-        row.addWidget(segments)
-        items: list[QWidget] = [group]
-        if has_record(self._profile.study, self._profile.rehearsing):
-            items.append(record_button(self._app, self._profile, self))
+        about = Label(words, "ui", "textMuted", wrap=False)
+        has_one = has_record(self._profile.study, self._profile.rehearsing)
+        after = [record_button(self._app, self._profile, self)] if has_one else []
         if not look.is_one_column:
-            return FlowRow(items, look.space(16))
-        for item in items[1:]:
-            row.addWidget(item, 0, Qt.AlignmentFlag.AlignLeft)
+            return FlowRow([FlowRow([about, segments], look.space(12)), *after], look.space(16))
+        group = QWidget()
+        column = QVBoxLayout(group)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.space(12))
+        for one in (about, segments, *after):
+            column.addWidget(one, 0, Qt.AlignmentFlag.AlignLeft)
         return group
 
     def _on_role_chosen(self, role: str) -> None:
