@@ -18,6 +18,7 @@ from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.buttons import Button
 from carecompanion.ui.widgets.card import Card, Hairline
 from carecompanion.ui.widgets.fields import PassphraseField
+from carecompanion.ui.widgets.path_label import PathLabel
 from carecompanion.ui.widgets.segmented import Segmented
 from carecompanion.ui.widgets.text import Label
 from carecompanion.ui.widgets.tick import Tick
@@ -133,9 +134,7 @@ class Privacy(QWidget):
         part = QVBoxLayout()
         part.setSpacing(look.space(2))
         part.addWidget(Label(_("The folder of your profile"), "label"))
-        place = Label(str(folder), "small", "textMuted")
-        place.setMinimumWidth(look.px(100))  # a path has no spaces: it may break anywhere
-        part.addWidget(place)
+        part.addWidget(PathLabel(str(folder)))
         self._column.addLayout(part)
 
 
