@@ -29,6 +29,7 @@ LEFT_OUT = {
     "tests of the packages": r"pkgs/(sqlalchemy|alembic)/testing/",
     "Qt's words in other languages": r"translations/(?!qtbase_(es|en)\.)\w+\.qm",
     "what pip notes about a package": r"\.dist-info/",
+    "what Python wrote beside its files while building": r"/__pycache__/",
     "catalogues before they are compiled": r"LC_MESSAGES/\w+\.po$",
 }
 DROP = re.compile("|".join(LEFT_OUT.values()))

@@ -132,6 +132,7 @@ LEFT = (
     "pkgs/PySide6/Qt6Lottie.dll",
     "pkgs/PySide6/pyside6qml.abi3.dll",
     "pkgs/placeholder",
+    "carecompanion/storage/migrations/__pycache__/__init__.cpython-311.pyc",
     "pkgs/PySide6/designer.exe",
     "pkgs/PySide6/QtCore.pyi",
     "pkgs/PySide6/include/QtCore/x.h",
