@@ -7,12 +7,13 @@ whose button is not there ends the tour with an error. The guide's pictures are 
 import html
 import json
 import os
+import re
 import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -43,6 +44,7 @@ SIZE = (1366, 696)
 LOOKS = [(language, theme) for language in i18n.LANGUAGES for theme in ("light", "dark")]
 MORNING = datetime(2026, 8, 4, 9, 0).astimezone(UTC)  # nine o'clock where the tour is taken
 LAPTOP, BEAMER = Screen("LAPTOP", 0, 0, 1366, 768, is_primary=True), Screen("BEAMER", 1366, 0, 1366, 768)
+KEY_SIGNS = re.compile(r"\b[0-9A-Z]{4}(?=-[0-9A-Z]{4})|(?<=-)[0-9A-Z]{4}\b")
 QUICK = 85  # of 100: a larger file, written in a third of the time
 
 
@@ -58,11 +60,21 @@ class Picture:
     words: tuple[str, ...] = ()
 
 
+class Clock:
+    """Nine in the morning until the tour lets time go by."""
+
+    def __init__(self) -> None:
+        self.at = MORNING
+
+    def __call__(self) -> datetime:
+        return self.at
+
+
 class Walk:
     """Walks one window and takes pictures. Every click is a real one; `press` waits until the button is there."""
 
-    def __init__(self, window: MainWindow, folder: Path, language: str, theme: str) -> None:
-        self.window = window
+    def __init__(self, window: MainWindow, clock: Clock, folder: Path, language: str, theme: str) -> None:
+        self.window, self.clock = window, clock
         self._folder = folder
         self._language, self._theme = language, theme
         self.pictures: list[Picture] = []
@@ -82,6 +94,10 @@ class Walk:
             background.finish()
             QApplication.processEvents()
         self.window.shell.stop_fading()
+
+    def later(self, **by: float) -> None:
+        """`walk.later(hours=1)`."""
+        self.clock.at += timedelta(**by)
 
     def press(self, name: str) -> None:
         """Click the button called `name` (its object name) on the window."""
@@ -126,9 +142,12 @@ class Walk:
 
 
 def words_on(shown: QWidget) -> tuple[str, ...]:
-    """All that can be read there, whatever the letters look like; the picture of a button by its name."""
+    """All that can be read there, whatever the letters look like; the picture of a button by its name.
+
+    A key's signs are other ones each time: each stands as a dot.
+    """
     seen = [one for one in shown.findChildren(QWidget) if one.isVisible()]
-    return tuple(words for one in seen if (words := _words_of(one)))
+    return tuple(KEY_SIGNS.sub("····", words) for one in seen if (words := _words_of(one)))
 
 
 def _words_of(widget: QWidget) -> str:
@@ -158,11 +177,13 @@ def _walked(folder: Path, paths: Paths, looks: Sequence[tuple[str, str]]) -> lis
     home = Path(tempfile.mkdtemp(prefix="care-companion-tour-"))
     try:
         throw_away = replace(paths, data=home / "data", cache=paths.cache, log=home / "log")
-        window = _open(throw_away)
+        clock = Clock()
+        window = _open(throw_away, clock)
         pictures: list[Picture] = []
         for language, theme in looks:
             _begin(window, Appearance(language=language, theme=theme))
-            one = Walk(window, folder, language, theme)
+            clock.at = MORNING
+            one = Walk(window, clock, folder, language, theme)
             journeys(one)
             pictures += one.pictures
             _go_home(window)
@@ -188,9 +209,9 @@ def _application_on_a_laptop() -> QApplication:
     return app
 
 
-def _open(paths: Paths) -> MainWindow:
+def _open(paths: Paths, clock: Clock) -> MainWindow:
     """The window, two more people on the laptop, and a projector beside it."""
-    app = open_app(paths, clock=lambda: MORNING, cost=2**10)
+    app = open_app(paths, clock=clock, cost=2**10)
     app.profiles.create(NewProfile("Retama", picture="flower-2", role="volunteer")).close()
     app.profiles.create(NewProfile("Molle", picture="leaf", role="police", passphrase="retama 7")).close()
     dress(app.settings.now.appearance, paths)

@@ -164,10 +164,12 @@ def _train(walk: Walk) -> None:
     walk.press("start")
     leading = window.go.leading()
     assert leading is not None
+    _ask_the_room(walk, leading)
+    walk.later(minutes=15)
     _jump(leading, "lesson:")
     walk.stop("consola", "The console")
     walk.stop("pared", "What the room sees", leading.projector.window)
-    _ask_the_room(walk, leading)
+    walk.later(hours=7, minutes=15)
     leading.run.close()
     leading.end()
     window.go.page("session_report", run=leading.run.record.run)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from carecompanion.content.guide import pictures_of, read_guide
 from carecompanion.ui import tour
@@ -62,3 +63,17 @@ def test_the_guides_pictures_are_of_these_screens(toured: Toured, language: str)
 def _difference(then: list[str], now: list[str]) -> tuple[list[str], list[str]]:
     gone, new = [one for one in then if one not in now], [one for one in now if one not in then]
     return (gone, new) if gone or new else (then, now)
+
+
+def test_words_are_those_that_can_be_seen(qapp) -> None:
+    """Hidden ones do not count, and a key, which is another one each time, has no signs."""
+    shown = QWidget()
+    column = QVBoxLayout(shown)
+    for text in ("Hoy", "Tu clave: 37KE-RNVV-RFCK-PHA7.", "1810-1811"):
+        column.addWidget(QLabel(text))
+    hidden = QLabel("Nadie lo ve")
+    column.addWidget(hidden)
+    shown.show()
+    hidden.hide()
+    assert tour.words_on(shown) == ("Hoy", "Tu clave: ····-····-····-····.", "····-····")
+    shown.close()
