@@ -179,7 +179,7 @@ class Trials:
         return f"start {1000 * built:.0f} ms, {ratio:.2f} of the source's; {sizes}"
 
     def starts(self) -> tuple[float, float]:
-        """From process start to the first painted page, turn about: medians. For a machine that has nothing else to do."""
+        """From process start to the first painted page, turn about: medians. For a machine that does nothing else."""
         use_source()
         source = WORK / "source"
         compileall.compile_dir(source / "carecompanion", quiet=2)
