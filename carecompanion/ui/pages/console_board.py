@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from carecompanion.services.profiles import OpenProfile
 
 THREE_FROM, TWO_FROM = 1120, 820
+THREE, TWO = (560, 384, 330), (520, 400)  # how the columns share the width
+SIDE, ABOVE, GAP = 32, 18, 20
 PANELS: dict[str, Callable[[Leading], Panel]] = {
     "late": LatePanel, "agenda": AgendaPanel, "came": CamePanel, "own-notes": OwnNotesPanel,
 }  # fmt: skip
@@ -66,6 +68,7 @@ class Board(QWidget):
         for part in (self.header, self.footer, self.room, self.middle, self.aside):
             part.refresh()
         self._say_where()
+        self._fit_columns()
         self._by_mouse_only()
 
     def _say_where(self) -> None:
@@ -85,6 +88,7 @@ class Board(QWidget):
 
     def on_news(self, _news: object) -> None:
         self.room.news.refresh()
+        self._fit_columns()
 
     # panels
 
@@ -125,17 +129,31 @@ class Board(QWidget):
         around.setContentsMargins(look.space(32), look.space(12), look.space(32), 0)
         around.addWidget(Callout("danger", _("The session could not be closed"), words))
         self._rows.insertWidget(0, self._problem)
+        self._fit_columns()
 
     # places
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        width = event.size().width()
-        columns = 3 if width >= look.px(THREE_FROM) else 2 if width >= look.px(TWO_FROM) else 1
-        if look.is_one_column:
-            columns = 1
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        columns = self._columns_that_fit()
         if columns != self._columns:
             self._arrange(columns)
+
+    def _columns_that_fit(self) -> int:
+        """One where there is little width; or little height, as the columns do not scroll what the room sees."""
+        width = self.width()
+        if look.is_one_column or width < look.px(TWO_FROM):
+            return 1
+        columns = 3 if width >= look.px(THREE_FROM) else 2
+        shares = THREE if columns == 3 else TWO
+        inside = width - 2 * look.space(SIDE) - (columns - 1) * look.space(GAP)
+        high = self.height() - 2 * look.space(ABOVE)
+        if self._problem is not None:
+            high -= self._problem.heightForWidth(width)
+        return columns if self.room.least_height(inside * shares[0] // sum(shares), pictured=False) <= high else 1
 
     def _arrange(self, columns: int) -> None:
         self._columns = columns
@@ -165,11 +183,11 @@ class Board(QWidget):
 
     def _three(self, middle: QWidget) -> QWidget:
         right = TallScroll(self.aside)
-        return _beside([(self.room, 560), (middle, 384), (right, 330)])
+        return _beside([self.room, middle, right], THREE)
 
     def _two(self, middle: QWidget) -> QWidget:
         right = TallScroll(_below([self.aside, middle]))
-        return _beside([(self.room, 520), (right, 400)])
+        return _beside([self.room, right], TWO)
 
     def _one(self, middle: QWidget) -> QWidget:
         above = [one for one in (self.header.apart,) if one is not None]
@@ -188,12 +206,12 @@ class Board(QWidget):
         return [self.header, self.footer, self.room, self.middle, self.aside]
 
 
-def _beside(parts: list[tuple[QWidget, int]]) -> QWidget:
+def _beside(parts: list[QWidget], shares: tuple[int, ...]) -> QWidget:
     holder = QWidget()
     row = QHBoxLayout(holder)
-    row.setContentsMargins(look.space(32), look.space(18), look.space(32), look.space(18))
-    row.setSpacing(look.space(20))
-    for part, share in parts:
+    row.setContentsMargins(look.space(SIDE), look.space(ABOVE), look.space(SIDE), look.space(ABOVE))
+    row.setSpacing(look.space(GAP))
+    for part, share in zip(parts, shares, strict=True):
         row.addWidget(part, share)
     return holder
 

@@ -1,5 +1,7 @@
 """The console's frame: above where the session is and how late; below what a trainer presses all the time."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -159,8 +161,7 @@ class ConsoleFooter(QFrame):
             around.addWidget(moves)
             around.addStretch(1)
         else:
-            around.addWidget(FlowRow([moves, _Line(), *others], look.space(12)), 1)
-            around.addWidget(self.pause_button, 0, Qt.AlignmentFlag.AlignVCenter)
+            around.addWidget(_Acts([moves, _Line(), *others], self.pause_button, look.space(12)), 1)
             self.setMinimumHeight(look.px(84))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
@@ -177,6 +178,28 @@ class ConsoleFooter(QFrame):
         painter = QPainter(self)
         painter.fillRect(self.rect(), look.color("surface"))
         painter.fillRect(0, 0, self.width(), 1, look.color("border"))
+
+
+class _Acts(FlowRow):
+    """`last` stands at the right; or flows with the others, where that saves a row."""
+
+    def __init__(self, items: Sequence[QWidget], last: QWidget, gap: int) -> None:
+        super().__init__([*items, last], gap)
+        self._all, self._last = list(self._items), last
+
+    def _lay_out(self, width: int, moves: bool) -> int:
+        size = self._last.sizeHint()
+        beside, fewest = max(1, width - self._gap - size.width()), len(self._rows(width))
+        self._items = self._all[:-1]
+        is_beside = len(self._rows(beside)) <= fewest
+        high = max(super()._lay_out(beside, moves), size.height()) if is_beside else 0
+        self._items = self._all
+        if not is_beside:
+            return super()._lay_out(width, moves)
+        if moves:
+            top = (max(high, self.height()) - size.height()) // 2
+            self._last.setGeometry(width - size.width(), top, size.width(), size.height())
+        return high
 
 
 class _Line(QWidget):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -118,6 +118,7 @@ class NextBox(QWidget):
     def __init__(self, leading: Leading) -> None:
         super().__init__()
         self._leading = leading
+        self._has_picture = self._has_room = True
         self.picture = Picture(leading.run.screen.view, leading, may_shrink=False)
         self.picture.setFixedSize(look.px(SMALL), self.picture.heightForWidth(look.px(SMALL)))
         self._head = Label("", "small", "textMuted", weight=600)
@@ -147,7 +148,8 @@ class NextBox(QWidget):
             title, place = _("What the room chooses"), None
         elif place is not None:
             title, after = _words_of(run, place)
-        show_if(self.picture, place is not None)
+        self._has_picture = place is not None
+        self._show_picture()
         if place is not None:
             view = run.views(place[0])[place[1]]
             put_on(self.picture, self.picture.view, view, self.picture.show_view)
@@ -155,6 +157,22 @@ class NextBox(QWidget):
             if label.text() != words:
                 label.setText(words)
         show_if(self._after, bool(after))
+
+    def give_room(self, has_room: bool) -> None:
+        """For the picture: what the room sees now comes before what it will see."""
+        self._has_room = has_room
+        self._show_picture()
+
+    def least_height(self, width: int, *, pictured: bool) -> int:
+        beside = self.picture.width() + self.layout().spacing() if pictured and self._has_picture else 0
+        labels = [one for one in (self._head, self._title, self._after) if one.text()]
+        words = sum(one.heightForWidth(max(1, width - beside)) for one in labels) + len(labels) * look.space(2)
+        return max(words, self.picture.height() if beside else 0)
+
+    def _show_picture(self) -> None:
+        is_on = self._has_picture and self._has_room
+        if self.picture.isHidden() is is_on:
+            show_if(self.picture, is_on)
 
 
 def next_place(run: TrainingRun) -> tuple[int, int] | None:
@@ -197,6 +215,7 @@ class RoomColumn(QWidget):
         head.addWidget(IconLabel("monitor", "onLeafSoft", 18))
         head.addWidget(self._said, 1)
         head.addWidget(self._place)
+        self._is_tall = False
         self.picture = Picture(leading.view, leading, may_shrink=True)
         self.picture.setObjectName("room-picture")
         self.news = NewsStrip(leading)
@@ -229,7 +248,34 @@ class RoomColumn(QWidget):
         put_on(self.picture, self.picture.view, view, self.picture.show_view)
 
     def set_tall(self, is_tall: bool) -> None:
+        self._is_tall = is_tall
         self.picture.set_may_shrink(not is_tall)
+        self._fit_next()
+
+    def least_height(self, width: int, *, pictured: bool) -> int:
+        """Where the page does not scroll: the room's picture at its lowest, and all the words."""
+        gap = look.space(10)
+        news = 0 if self.news.isHidden() else _height(self.news, width) + gap
+        head = max(look.px(18), self._said.heightForWidth(max(1, width - self._place.sizeHint().width())))
+        return head + gap + LEAST_HEIGHT + gap + news + look.space(6) + self.next.least_height(width, pictured=pictured)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_next()
+
+    def event(self, event: QEvent) -> bool:
+        """News came or went."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit_next()
+        return super().event(event)
+
+    def _fit_next(self) -> None:
+        self.next.give_room(self._is_tall or self.least_height(self.width(), pictured=True) <= self.height())
+
+
+def _height(widget: QWidget, width: int) -> int:
+    wanted = widget.heightForWidth(width) if widget.hasHeightForWidth() else widget.sizeHint().height()
+    return max(wanted, widget.minimumSizeHint().height())
 
 
 def _state_words(leading: Leading) -> str:
