@@ -10,7 +10,7 @@ from carecompanion.content.workshop import SatisfactionForm
 from carecompanion.errors import SessionNotAllowed
 from carecompanion.i18n import _
 from carecompanion.services.room_questions import RoomQuestion, questions_of_form
-from carecompanion.services.room_round import tidy_code
+from carecompanion.services.room_round import WITH_CODES, tidy_code
 
 TEAM, CODE = "team", "code"  # the cells of a row that are no questions
 
@@ -82,7 +82,7 @@ def form_items(form: SatisfactionForm) -> tuple[Item, ...]:
 
 def asks_code(instrument: str) -> bool:
     """What is asked before and after: there a code is of use."""
-    return instrument.startswith(("checkin:", "test:"))
+    return instrument.startswith(WITH_CODES)
 
 
 def asks_team(instrument: str) -> bool:

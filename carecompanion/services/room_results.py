@@ -14,7 +14,7 @@ from carecompanion.learning.room_face import room_of_changes, room_of_counts, ro
 from carecompanion.learning.room_view import BANDS, CHOICES, ROWS, Bar, BarRow, Counts, Options, RoomView, Words
 from carecompanion.services.room_questions import SCORE, RoomQuestion
 from carecompanion.services.room_round import RoomRound
-from carecompanion.services.room_totals import RoomChange, RoomResult
+from carecompanion.services.room_totals import RoomChange, RoomResult, group_words
 
 T = TypeVar("T")
 
@@ -100,7 +100,7 @@ def _views_of_score(result: RoomResult) -> tuple[RoomView, ...]:
     is_whole = len(result.means) == 1
     rows = [
         BarRow(
-            _("The whole room") if is_whole else ", ".join(one.groups),
+            _("The whole room") if is_whole else ", ".join(map(group_words, one.groups)),
             (Bar((one.value - least) / (most - least), number_text(one.value, 1)),),
             _("{n} people").format(n=one.answered),
         )

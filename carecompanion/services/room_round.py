@@ -36,6 +36,7 @@ from carecompanion.services.session_text import compact
 
 WAYS = ("laptop", "hands", "paper")
 SIGNS = 4  # of the code a person makes
+WITH_CODES = ("checkin:", "test:")  # what is asked before and after: there a code is of use
 
 
 class Room(Protocol):
@@ -87,7 +88,7 @@ class RoomRound:
     @property
     def has_codes(self) -> bool:
         """Whether people may give a code, to be compared with themselves."""
-        return self.way != "hands"
+        return self.way != "hands" and self.instrument.startswith(WITH_CODES)
 
     # while it is open
 

@@ -170,8 +170,15 @@ def result_of(measure: RoomQuestion, found: Measured) -> RoomResult:
         means = tuple(replace(one, groups=_apart(one.groups)) for one in guard_means(answers, measure.span))
         return RoomResult(measure, found.answered, means=means)
     told = guard_values(answers, measure.spans)
+    if measure.kind == "choice":  # options without an order have no mean
+        told = replace(told, mean=None)
     rows = tuple(replace(row, groups=_apart(row.groups)) for row in told.counts.rows)
     return RoomResult(measure, found.answered, replace(told, counts=replace(told.counts, rows=rows)))
+
+
+def group_words(group: str) -> str:
+    """Who said none has no name."""
+    return group or _("Without a group")
 
 
 def _apart(groups: Groups) -> Groups:

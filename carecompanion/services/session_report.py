@@ -13,7 +13,7 @@ from carecompanion.learning.groups import K, column_words, sentence
 from carecompanion.learning.pairs import change_words
 from carecompanion.learning.running import planned_end
 from carecompanion.services.room_round import RoomRound
-from carecompanion.services.room_totals import RoomChange, RoomResult
+from carecompanion.services.room_totals import RoomChange, RoomResult, group_words
 from carecompanion.services.session_run import TrainingRun
 from carecompanion.services.session_text import groups_in, parsed
 
@@ -228,9 +228,8 @@ def groups_words(groups: Sequence[str]) -> str:
     """«Toda la sala», «Policía», «Promotoras y Voluntariado»."""
     if not groups:
         return _("The whole room")
-    if len(groups) == 1:
-        return groups[0]
-    return _("{first} and {last}").format(first=", ".join(groups[:-1]), last=groups[-1])
+    *first, last = map(group_words, groups)
+    return _("{first} and {last}").format(first=", ".join(first), last=last) if first else last
 
 
 def taken_words(one: Took) -> str:

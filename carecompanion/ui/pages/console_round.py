@@ -81,7 +81,7 @@ class RoomCard(Card):
                 return one
             if asks == BLOCK and one.block == block.id and one.instrument == instrument_of(block):
                 return one
-            if asks == VOTE and one.block == block.id and one.questions[0].text == self._vote.text:
+            if asks == VOTE and one.block == block.id and one.questions == (self._vote,):
                 return one
         return None
 
@@ -173,9 +173,10 @@ class RoomCard(Card):
             self._button(column, "go-on", _("Pass the laptop"), lambda: self._go_to("pass_laptop", asked), icon="users")
         elif asked.way == HANDS:
             self._button(column, "go-on", _("Count hands"), lambda: self._go_to("hands", asked), icon="hand")
-        else:
-            words = _("Enter forms from paper")
-            self._button(column, "go-on", words, lambda: self._go_to("paper_rows", asked), icon="keyboard")
+        if asked.way != HANDS:  # also of those who rather write while the laptop goes round: one round, one result
+            words, name = _("Enter forms from paper"), "go-on" if asked.way == PAPER else "from-paper"
+            self._button(column, name, words, lambda: self._go_to("paper_rows", asked), icon="keyboard")
+        if asked.way == PAPER:
             self._button(column, "print-forms", _("Print forms"), self._on_print, icon="printer")
         self._button(column, "close-round", _("Close the round"), lambda: self._on_close(asked), "primary")
 
@@ -282,6 +283,7 @@ class RoomCard(Card):
             self._error.set_text(error.words)
             return
         self._is_new, self._page = False, 0
+        self._leading.take_back()  # nobody answers under the result of the round before
         self._leading.refresh()
         if made.way == LAPTOP:
             self._go_to("pass_laptop", made)
