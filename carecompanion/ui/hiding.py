@@ -186,7 +186,7 @@ class Hiding(QObject):
             if gap >= HIDDEN_LOCKS and not self._rooms:
                 self._doors.lock()  # behind the cover: whoever opens the lid after long finds the file closed
         elif self.is_covered:
-            if self._hidden_for >= HIDDEN_LOCKS:
+            if self._hidden_for >= HIDDEN_LOCKS and not self._rooms:  # the room would see the desktop
                 self._doors.lock()
         elif self._has_nobody_been_here(profile, steady):
             close_what_floats(self._window)

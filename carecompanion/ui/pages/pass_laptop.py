@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from carecompanion.app import App
@@ -50,7 +50,8 @@ class PassLaptopPage(QWidget):
         self._round, leading = open_round_of(go, round)
         self._teams = leading.run.teams if len(leading.run.teams) > 1 else ()
         self._asks_code = asks_code(self._round.instrument)
-        self._warning = "" if leading.projector.screen else mirrored_words()
+        self._projector = leading.projector
+        self._projector.told.connect(self._on_room_told)
         self.sheet = sheet or Sheet()
         self.sheet.emptied.connect(self._on_emptied)
         self.sheet.hurried.connect(self._on_hurried)
@@ -128,6 +129,10 @@ class PassLaptopPage(QWidget):
         """The place of the last page: the code's, where there is one."""
         return len(self._questions) - (0 if self._teams or self._asks_code else 1)
 
+    @property
+    def _warning(self) -> str:
+        return "" if self._projector.screen else mirrored_words()
+
     def _show_place(self) -> None:
         """The door, a question, or the code."""
         place = self.sheet.place
@@ -195,6 +200,11 @@ class PassLaptopPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.sheet.watch(self.window().windowHandle())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The cover went, and what had the keyboard before was thrown away meanwhile: the next person begins."""
+        super().focusInEvent(event)
+        self._focus()
 
     # what a person does
 
@@ -276,6 +286,11 @@ class PassLaptopPage(QWidget):
     def _on_hurried(self, is_so: bool) -> None:
         words = _("In 20 seconds what is not saved will be thrown away. Touch any key to go on.")
         self._say(words if is_so else "", kind="notice")
+
+    def _on_room_told(self, _news: object) -> None:
+        """A cable was pulled, or the system mirrors: then the room may read along."""
+        if self.sheet.is_begun or self._warning:
+            self._say(self._warning, kind="notice")
 
     def _on_pause_choice(self, choice: str) -> None:
         self.sheet.touch()

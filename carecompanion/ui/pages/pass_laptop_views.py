@@ -68,7 +68,8 @@ class DoorView(Centred):
         self.begin_button = Button(_("Begin"), "primary", size="large", trailing_icon="arrow-right")
         self.begin_button.setObjectName("begin")
         self.begin_button.clicked.connect(self.begin_asked)
-        self.begin_button.setVisible(not closed)
+        if closed:  # never shown by itself: it stands nowhere yet, and would be a window that takes the keyboard
+            self.begin_button.hide()
         leave = Button(_("For whoever leads: end this mode"), "link", "lock", "small")
         leave.setObjectName("leave-room")
         leave.clicked.connect(self.leave_asked)
