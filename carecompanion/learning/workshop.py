@@ -108,6 +108,12 @@ def agenda_of(day: Day) -> Agenda:
     return Agenda(day.starts_at, tuple(block_of(block) for block in day.blocks), min(day.ends_at, DAY))
 
 
+def is_same_day(one: Agenda, other: Agenda) -> bool:
+    """Most blocks stand in both; what a trainer changed in it makes no other day of it."""
+    known = {block.id for block in one.blocks}
+    return 2 * sum(block.id in known for block in other.blocks) > len(other.blocks)
+
+
 def block_of(block: AgendaBlock) -> Block:
     return Block(
         id=str(block.id),

@@ -17,7 +17,7 @@ from carecompanion.i18n import _
 from carecompanion.learning import running
 from carecompanion.learning.records import RunState, SessionPicture, SessionRun, TrainingSession
 from carecompanion.learning.running import Run
-from carecompanion.learning.workshop import DAY, Agenda, Block
+from carecompanion.learning.workshop import DAY, Agenda, Block, is_same_day
 from carecompanion.services.blackout_kit import Kit, KitMaker
 from carecompanion.services.clock import Clock, local_day
 from carecompanion.services.keeping import Keeper
@@ -288,7 +288,7 @@ class Training:
         """
         runs = [self.resume(state.run) for state in self._keeper.journal.sessions.open_runs()]
         same = [run for run in runs if plan.workshop and run.record.workshop == plan.workshop and run.is_resting]
-        before = [run for run in same if not _is_same_day(run.run.plan, plan.agenda)]
+        before = [run for run in same if not is_same_day(run.run.plan, plan.agenda)]
         names = {group.name for group in plan.groups}
         own = [run for run in before if {one.name for one in groups_in(parsed(run.record.groups))} == names]
         return (own or before)[-1] if before else None
@@ -395,12 +395,6 @@ class Training:
             known = name.rpartition("#")[0] or workshop
             return any(card.id == known for card in self.templates())
         return self._library.has(Reference(kind, name))
-
-
-def _is_same_day(one: Agenda, other: Agenda) -> bool:
-    """Most blocks stand in both; what a trainer changed in it makes no other day of it."""
-    known = {block.id for block in one.blocks}
-    return 2 * sum(block.id in known for block in other.blocks) > len(other.blocks)
 
 
 def _course(record: SessionRun, state: RunState) -> Course:

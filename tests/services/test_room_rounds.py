@@ -37,7 +37,7 @@ COLOURS = [choice_of("color", "¿Qué color?", ["rojo", "verde", "azul"])]
 
 
 def at(run: TrainingRun, name: str) -> TrainingRun:
-    run.jump(next(place for place, one in enumerate(run.run.agenda.blocks) if one.id == name))
+    run.jump(next(place for place, one in enumerate(run.run.agenda.blocks) if one.id.removesuffix("-2") == name))
     return run
 
 
@@ -291,7 +291,7 @@ def test_codes_outlive_the_night_between_two_days_of_a_workshop(desk: Desk, cloc
     assert desk.training.sessions()[0].resting == one.record.run
     with pytest.raises(SessionNotAllowed, match="en curso"):
         desk.training.remove(one.record.session)
-    other = at(desk.started(), "despues")
+    other = at(desk.started_the_day_after(), "despues")
     assert other.course.after == one.record.run
     second = other.open_round("paper")
     fill(second, after_answers)
@@ -311,6 +311,35 @@ def test_codes_outlive_the_night_between_two_days_of_a_workshop(desk: Desk, cloc
     with desk.database.reading() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM session_secret").scalar_one() == 0
         assert connection.exec_driver_sql("SELECT count(*) FROM room_answer").scalar_one() == 0
+
+
+def test_two_rooms_take_the_same_workshop_in_turn(desk: Desk, clock) -> None:
+    """Each day goes on from its own room's; the first day with others goes on from none."""
+    one = at(desk.started("Norte\t6\nSur\t6"), "antes")
+    fill(first := one.open_round("laptop"), a_room({"Norte": 6, "Sur": 6})[0])
+    first.close()
+    one.rest()
+    clock.move(days=1)
+    other = at(desk.started("Este\t12"), "antes")
+    assert other.day_before is None and desk.training.has_day_after(other) is desk.training.has_day_after(one)
+    second = other.open_round("laptop")
+    assert other.before(second) is None, "nobody of the other room is in it"
+    other.rest()
+    clock.move(days=1)
+    back = at(desk.started_the_day_after("Sur\t6\nNorte\t5"), "despues")
+    assert back.course.after == one.record.run
+    fill(third := back.open_round("laptop"), a_room({"Norte": 6, "Sur": 6})[1])
+    third.close()
+    back.close()
+    assert report_pairs(desk, back) == 12
+    assert desk.again().resume(other.record.run).is_resting, "its codes wait for its own day"
+    assert desk.started_the_day_after("Oeste\t9").course.after == other.record.run, "the only one there is"
+
+
+def report_pairs(desk: Desk, run: TrainingRun) -> int:
+    found = desk.again().resume(run.record.run)
+    (asked,) = found.rounds()
+    return asked.changes_since(found.before(asked))[0].change.pairs
 
 
 def test_a_day_that_rests_goes_on_with_any_act_or_is_closed_alone(desk: Desk, clock) -> None:

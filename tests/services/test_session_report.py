@@ -148,7 +148,7 @@ def test_a_workshop_of_two_days_compares_over_the_night(desk: Desk, clock) -> No
     clock.move(minutes=90)
     one.rest()
     clock.move(days=7)
-    other = at(desk.started(), "despues")
+    other = at(desk.started_the_day_after(), "despues")
     second = other.open_round("laptop")
     fill(second, after)
     second.close()

@@ -57,3 +57,14 @@ class Desk:
         if groups:
             draft.paste_groups(groups)
         return self.training.start(draft.session, rehearse=rehearse)
+
+    def started_the_day_after(self, groups: str = GROUPS) -> TrainingRun:
+        """The other day of the same workshop, begun: the tiny one has only one, so it is made of the same blocks."""
+        draft = self.training.create(MORNING)
+        blocks = len(draft.plan.agenda.blocks)
+        draft.take_day(self.library.workshop(MORNING, "es"), 0)
+        for _block in range(blocks):
+            draft.remove(0)
+        if groups:
+            draft.paste_groups(groups)
+        return self.training.start(draft.session)
