@@ -45,12 +45,12 @@ def environment() -> dict[str, str]:
     return kept | {"SOURCE_DATE_EPOCH": str(epoch()), "PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8"}
 
 
-def run(*command: str | Path, cwd: Path = WORK) -> None:
-    """Raises CannotBuild with the last words of what failed."""
+def run(*command: str | Path, cwd: Path = WORK, more: dict[str, str] | None = None) -> None:
+    """`more` goes into its environment. Raises CannotBuild with the last words of what failed."""
     done = subprocess.run(
         [str(one) for one in command],
         cwd=cwd,
-        env=environment(),
+        env=environment() | (more or {}),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",

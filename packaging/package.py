@@ -94,8 +94,8 @@ def stick_archive(folder: Path) -> Path:
     return file
 
 
-def put_on_stick(stick: Path, programs: list[Path], installers: Path | None = None) -> None:
-    """By the program's own code, so that what we make is what it makes."""
+def put_on_stick(stick: Path, programs: list[Path], installers: Path | None = None, guide: Path | None = None) -> None:
+    """By the program's own code, so that what we make is what it makes. The guide is inside each program, too."""
     lists, sticks = file_list(), stick_code()
     resources = WORK / "source" / "carecompanion" / "resources"
     load = sticks.Load(version())
@@ -104,7 +104,7 @@ def put_on_stick(stick: Path, programs: list[Path], installers: Path | None = No
         if listed is None:
             raise CannotBuild(f"{folder.name} has no list of its files.")
         load.add(listed.kind, folder, listed)
-    for place, folder in (("start", resources / "stick"), ("guide", resources / "guide"), ("installers", installers)):
+    for place, folder in (("start", resources / "stick"), ("guide", guide), ("installers", installers)):
         if folder is not None and folder.is_dir():
             load.add(place, folder)
     sticks.Stick(stick).take(load)
@@ -121,8 +121,18 @@ def whole_stick(to: Path) -> None:
     for one in sorted(DIST.glob(f"*{version()}*")):
         if one.suffix in (".deb", ".exe", ".dmg"):
             shutil.copy2(one, files)
-    put_on_stick(to, programs, files)
+    put_on_stick(to, programs, files, written_guide())
     say(f"A stick with version {version()} for {', '.join(one.parent.name for one in programs)}.")
+
+
+def written_guide() -> Path:
+    """The guide as pages and PDF, by the very source that is built: it is read before anything is installed."""
+    folder = WORK / "guide"
+    shutil.rmtree(folder, ignore_errors=True)
+    own = {"QT_QPA_PLATFORM": "offscreen", "CARE_COMPANION_HOME": str(WORK / "home")}
+    command = (sys.executable, "-m", "carecompanion", "guide", folder)
+    run(*command, cwd=WORK / "source", more=own)
+    return folder
 
 
 def file_list():
