@@ -7,6 +7,7 @@ Going back and joining happen while the profile is closed; until the new file is
 import logging
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -157,7 +158,8 @@ class Copies:
             with self._profiles.keys_at_rest(self._profile.id):
                 carrying.pack({KEYS: self._folder / KEYS, files.DATABASE: copy}, target)
         finally:
-            copy.unlink(missing_ok=True)
+            with suppress(OSError):  # where it may not go, it is swept up at the next opening
+                copy.unlink(missing_ok=True)
         log.info("a copy was written elsewhere")
 
     # looking into one
@@ -265,7 +267,7 @@ def _take_apart(file: Path, folder: Path) -> None:
     """A profile's folder as it was found: its file, what SQLite had beside it, and its keys, here or one folder up."""
     carrying.require_a_file(file)
     try:
-        for ending in ("", "-wal"):
+        for ending in ("", *files.LOGS):
             part = files.beside(file, ending)
             if part.exists():
                 shutil.copyfile(part, files.beside(folder / files.DATABASE, ending))

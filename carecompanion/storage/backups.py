@@ -258,11 +258,11 @@ def _is_whole(file: Path, key: bytes) -> bool:
 
 
 def set_aside(file: Path) -> None:
-    """Rename the file and its log, the log first: it must never be read together with another file.
+    """Rename the file and its logs, the logs first: they must never be read together with another file.
 
-    What is left of the two after a power cut finds its other half there.
+    What is left of them after a power cut finds its other half there.
     """
-    parts = [ending for ending in ("-wal", "-shm", "") if files.beside(file, ending).exists()]
+    parts = [ending for ending in (*files.LOGS, "-shm", "") if files.beside(file, ending).exists()]
     number = 1
     while any(file.with_name(f"damaged-{number}.db{ending}").exists() for ending in {"", *parts}):
         number += 1

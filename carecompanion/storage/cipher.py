@@ -17,6 +17,7 @@ from carecompanion.storage import failures, files
 KEY_BYTES = 32
 WAIT_FOR_OTHERS = 2.0  # seconds until a file held by another process counts as locked
 OF_CODES = ("room_mark", "session_secret")  # tables that never enter a copy
+TAKEN_BACK = "mode=rw&cache=private"  # what was cut off in the middle of a write goes back; nothing else changes
 UNTOUCHED = "mode=ro&immutable=1"  # how to open a closed file that must stay as it is
 
 _MANNERS = ("foreign_keys=ON", "secure_delete=ON", "temp_store=MEMORY", "cache_size=-4096")

@@ -51,7 +51,7 @@ class Database:
         """
         with cipher.errors_sorted(file.parent):
             _refuse_what_cannot_be_used(file)
-            was_cut_off = files.beside(file, "-wal").exists()
+            was_cut_off = any(files.beside(file, ending).exists() for ending in files.LOGS)
             is_suspect = files.beside(file, files.TO_CHECK).exists()
             version = version_of(file, key)
             if version > SCHEMA:
@@ -236,9 +236,13 @@ def _refuse_what_cannot_be_used(file: Path) -> None:
 
 
 def version_of(file: Path, key: bytes) -> str:
-    """The schema step the file is at, asked without changing a byte: a newer version's file must stay as it is."""
-    log_left = files.beside(file, "-wal").exists()
-    connection = cipher.connect(file, key, "mode=ro" if log_left else cipher.UNTOUCHED)
+    """The schema step the file is at, asked without changing a byte: a newer version's file must stay as it is.
+
+    Only where it was cut off in the middle of a write the page from before is put back: else it cannot be read.
+    """
+    wal_left, journal_left = (files.beside(file, ending).exists() for ending in files.LOGS)
+    how = "mode=ro" if wal_left else cipher.UNTOUCHED
+    connection = cipher.connect(file, key, cipher.TAKEN_BACK if journal_left else how)
     try:
         row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     except driver.OperationalError as error:

@@ -8,6 +8,7 @@ DATABASE = "profile.db"
 COPIES = "copies"
 CARRIED = "carried.db"  # a copy on its way to a stick
 BRINGING = "bringing"  # a copy from elsewhere that is being looked into
+LOGS = ("-wal", "-journal")  # SQLite's, beside a file that was cut off: never to be read with another file
 TO_CHECK = "-check"  # beside the database: damage was met while it was open
 RECOVERED = ".recovered"  # beside the database: whole, and to take the place of a damaged one; only names must change
 PRIVATE_FILE = 0o600
