@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from carecompanion.errors import UserError
 from carecompanion.i18n import _, ngettext
@@ -28,7 +29,8 @@ from carecompanion.ui.widgets.scroll import PageScroll
 from carecompanion.ui.widgets.text import Label
 from carecompanion.ui.widgets.work_line import Stopped, WorkLine
 
-LEFT = 532
+LEFT, LEAST_OUTPUT = 532, 260
+WIDEST = 16_777_215  # what Qt takes for no bound
 MOST_SHEETS = 12  # of a preview; the file has them all
 
 Write = Callable[[Path, Step], bool]
@@ -124,29 +126,55 @@ def sheets_of(paper: Paper) -> QWidget:
 
 
 def two_columns(cards: Sequence[QWidget], output: QWidget) -> QWidget:
-    """Cards at the left, the preview at the right; one below the other where the text is large."""
-    holder = QWidget()
-    is_column = look.is_one_column
-    row = QBoxLayout(QBoxLayout.Direction.TopToBottom if is_column else QBoxLayout.Direction.LeftToRight, holder)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(look.space(24))
-    left = QWidget()
-    column = QVBoxLayout(left)
-    column.setContentsMargins(ROOM if is_column else 0, 0, look.space(10), 0)
-    column.setSpacing(look.space(16))
-    for card in cards:
-        column.addWidget(card)
-    column.addStretch(1)
-    if is_column:
-        row.addWidget(left)
-        output.setMinimumHeight(look.px(360))
-        row.addWidget(output)
-        return PageScroll(holder)
-    scroll = PageScroll(left)
-    scroll.setFixedWidth(look.px(LEFT))
-    row.addWidget(scroll)
-    row.addWidget(output, 1)
-    return holder
+    """Cards at the left, the preview at the right; one below the other where the sheet would have no room."""
+    return _Columns(cards, output)
+
+
+class _Columns(QWidget):
+    """Takes the preview from beside the cards to below them, and back."""
+
+    def __init__(self, cards: Sequence[QWidget], output: QWidget) -> None:
+        super().__init__()
+        self._output, self._is_column = output, False
+        left, inner = QWidget(), QWidget()
+        self._cards = QVBoxLayout(left)
+        self._cards.setSpacing(look.space(16))
+        for card in cards:
+            self._cards.addWidget(card)
+        self._cards.addStretch(1)
+        self._below = QVBoxLayout(inner)
+        self._below.setContentsMargins(0, 0, 0, 0)
+        self._below.setSpacing(look.space(24))
+        self._below.addWidget(left)
+        self._scroll = PageScroll(inner)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(look.space(24))
+        self._row.addWidget(self._scroll)
+        self._row.addWidget(output, 1)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        rest = event.size().width() - look.px(LEFT) - self._row.spacing()
+        is_column = look.is_one_column or rest < look.px(LEAST_OUTPUT)
+        if is_column != self._is_column:
+            self._is_column = is_column
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """In a column the preview scrolls with the cards, after the last of them."""
+        is_column = self._is_column
+        self._cards.setContentsMargins(ROOM if is_column else 0, 0, look.space(10), 0)
+        self._output.setMinimumHeight(look.px(360) if is_column else 0)
+        self._scroll.setMinimumWidth(0 if is_column else look.px(LEFT))
+        self._scroll.setMaximumWidth(WIDEST if is_column else look.px(LEFT))
+        if is_column:
+            self._row.removeWidget(self._output)
+            self._below.addWidget(self._output)
+        else:
+            self._below.removeWidget(self._output)
+            self._row.addWidget(self._output, 1)
 
 
 def named(name: str, text: str, act: Callable[[], object], kind: str = "outline", icon: str = "") -> Button:
