@@ -392,7 +392,7 @@ class MainWindow(QWidget):
 
     @property
     def appearance(self) -> Appearance:
-        """The open profile's own; before it chose one, and without a profile, the picker's; the room's while it lasts."""
+        """The open profile's own; before it chose one, and without one, the picker's; in the room mode, the room's."""
         if self._passing is not None:
             return self._passing.appearance
         if self.profile is None or not self.profile.preferences.get("text_scale"):

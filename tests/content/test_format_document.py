@@ -81,7 +81,7 @@ def test_signing_goes_as_it_says(
 @pytest.mark.parametrize("part", [0, 1])
 def test_both_languages_tell_the_bounds_of_files_and_pictures(parts: list[str], part: int) -> None:
     bounds = (MAX_FILES, MAX_LINES, MAX_TEXTS // 1024**2, MAX_PACK // 1024**2, MAX_TEXT // 1024, MAX_PICTURE // 1024)
-    of_pictures = (
+    of_shape = (
         pictures.MOST_ELEMENTS,
         pictures.DEEPEST,
         pictures.LARGEST,
