@@ -75,7 +75,7 @@ def test_right_answers_are_told_by_groups_or_of_the_room_or_not_at_all() -> None
     (view,) = views_of_result(RoomResult(score(), 9, means=(Mean(("a", "b"), 9, 8.0),)))
     assert view.slide.rows[0].label == "Toda la sala"
     (view,) = views_of_result(RoomResult(score(), 9))
-    assert view.slide.rows == () and "El promedio no se muestra" in view.slide.sentence
+    assert view.slide.rows == () and "No mostramos el promedio" in view.slide.sentence
 
 
 def test_changes_stand_three_a_screen_with_their_uncertainty() -> None:
