@@ -1,7 +1,7 @@
 # Everything a person needs to type. Each line makes its own environment first (packaging/setup.sh says what it does);
 # no path is ever written here, so the checkout may live in a folder with spaces and accents.
 .POSIX:
-.PHONY: help run tour test test-floor bench fuzz figures messages format clean package package-windows package-macos \
+.PHONY: help run tour test test-floor soak bench fuzz figures messages format clean package package-windows package-macos \
 	package-test stick licences audit guide
 SETUP = sh packaging/setup.sh
 
@@ -10,6 +10,7 @@ help:
 	@echo "make tour        pictures of the main journeys, in tour/"
 	@echo "make test        everything that must hold before a change goes in"
 	@echo "make test-floor  the tests, with the oldest versions we promise"
+	@echo "make soak        the faults of the tests again and again, half an hour with other seeds; build/faults.json"
 	@echo "make bench       how fast it is, as ratios; build/bench.json"
 	@echo "make fuzz        made-up packs thrown at the pack reader (maintainers; an environment of its own)"
 	@echo "make figures     put the last bench into the README"
@@ -35,6 +36,9 @@ test:
 
 test-floor:
 	@$(SETUP) floor $(ARGS)
+
+soak:
+	@$(SETUP) python packaging/soak.py $(ARGS)
 
 bench:
 	@$(SETUP) bench $(ARGS)

@@ -1,23 +1,23 @@
-"""Where the figures of the fault tests go: build/faults.json, one entry a name."""
+"""The faults that this run of the tests asks for are made side by side, from the first test on."""
 
-import json
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 
-FIGURES = Path(__file__).resolve().parent.parent.parent / "build" / "faults.json"
+from tests.faults.pool import MUST_LOSE, PLAN, SEED, Asked, Pool
 
 
-@pytest.fixture
-def tell_figures() -> Callable[[str, int, int, int], None]:
-    """`tell_figures(name, tried, recovered, lost)` replaces what the last run said under this name."""
+@pytest.fixture(scope="session")
+def pool(request: pytest.FixtureRequest) -> Iterator[Pool]:
+    """Has what the chosen tests need, and no more."""
+    chosen = [item for item in request.session.items if "pool" in getattr(item, "fixturenames", ())]
+    runs = {run for item in chosen for run in _runs_of(item)}
+    every = MUST_LOSE | PLAN
+    made = Pool(Asked(run, moments, SEED) for run, moments in every.items() if run in runs)
+    yield made
+    made.close()
 
-    def tell(name: str, tried: int, recovered: int, lost: int) -> None:
-        FIGURES.parent.mkdir(exist_ok=True)
-        told = json.loads(FIGURES.read_text(encoding="utf-8")) if FIGURES.is_file() else []
-        others = [entry for entry in told if entry["name"] != name]
-        new = {"name": name, "tried": tried, "recovered": recovered, "lost": lost}
-        FIGURES.write_text(json.dumps(sorted([*others, new], key=lambda entry: entry["name"]), indent=1) + "\n")
 
-    return tell
+def _runs_of(item: pytest.Item) -> list[str]:
+    asked: dict[str, str] = item.callspec.params  # type: ignore[attr-defined]
+    return [asked["run"]] if "run" in asked else [run for run in PLAN if run.startswith(asked["kind"] + " ")]
