@@ -27,7 +27,7 @@ def main() -> int:
     parser.add_argument("--only", default="", metavar="WORD", help="runs whose name begins with it")
     chosen = parser.parse_args()
     if not watching.may_watch():
-        print("This system has no fork, or its SQLite cannot be watched: nothing was tried.")
+        print("Only Linux lets its SQLite be watched: nothing was tried.")
         return 1
     end, seed, bad = time.monotonic() + 60 * chosen.minutes, chosen.seed, 0
     while time.monotonic() < end:

@@ -13,7 +13,7 @@ from tests.faults.pool import MUST_LOSE, PLAN, Pool
 LONGEST = 280.0  # seconds for one run, on a busy machine
 
 pytestmark = [
-    pytest.mark.skipif(not watching.may_watch(), reason="this system has no fork, or its SQLite cannot be watched"),
+    pytest.mark.skipif(not watching.may_watch(), reason="only on Linux, where SQLite can be watched"),
     pytest.mark.timeout(300),
 ]
 

@@ -97,8 +97,8 @@ def _driver() -> Any:
 
 
 def may_watch() -> bool:
-    """Whether this system's driver lets itself be watched."""
-    return hasattr(os, "fork") and all(
+    """Whether this system's driver lets itself be watched, and the system says which file a handle is of."""
+    return os.path.isdir("/proc/self/fd") and all(
         hasattr(_driver(), name) for name in ("sqlite3_vfs_find", "sqlite3_vfs_register")
     )
 
