@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -98,6 +99,23 @@ def spanish() -> Iterator[None]:
     i18n.speak("es", words)
     yield
     i18n.speak("es", words)
+
+
+@pytest.fixture
+def lima() -> Iterator[None]:
+    """The hour of Peru, and afterwards the one from before: the next test may ask for the hour of this computer."""
+    before = os.environ.get("TZ")
+    _be_in("America/Lima")
+    yield
+    _be_in(before)
+
+
+def _be_in(zone: str | None) -> None:
+    os.environ.pop("TZ", None)
+    if zone is not None:
+        os.environ["TZ"] = zone
+    if hasattr(time, "tzset"):
+        time.tzset()
 
 
 class Accepted:

@@ -42,7 +42,6 @@ from carecompanion.ui.widgets.room_view import RoomPicture
 
 SIZE = (1366, 696)
 LOOKS = [(language, theme) for language in i18n.LANGUAGES for theme in ("light", "dark")]
-MORNING = datetime(2026, 8, 4, 9, 0).astimezone(UTC)  # nine o'clock where the tour is taken
 LAPTOP, BEAMER = Screen("LAPTOP", 0, 0, 1366, 768, is_primary=True), Screen("BEAMER", 1366, 0, 1366, 768)
 KEY_SIGNS = re.compile(r"\b[0-9A-Z]{4}(?=-[0-9A-Z]{4})|(?<=-)[0-9A-Z]{4}\b")
 QUICK = 85  # of 100: a larger file, written in a third of the time
@@ -64,10 +63,14 @@ class Clock:
     """Nine in the morning until the tour lets time go by."""
 
     def __init__(self) -> None:
-        self.at = MORNING
+        self.begin()
 
     def __call__(self) -> datetime:
         return self.at
+
+    def begin(self) -> None:
+        """Nine o'clock where the tour is taken."""
+        self.at = datetime(2026, 8, 4, 9, 0).astimezone(UTC)
 
 
 class Walk:
@@ -182,7 +185,7 @@ def _walked(folder: Path, paths: Paths, looks: Sequence[tuple[str, str]]) -> lis
         pictures: list[Picture] = []
         for language, theme in looks:
             _begin(window, Appearance(language=language, theme=theme))
-            clock.at = MORNING
+            clock.begin()
             one = Walk(window, clock, folder, language, theme)
             journeys(one)
             pictures += one.pictures

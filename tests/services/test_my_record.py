@@ -1,7 +1,6 @@
 """The record of study: finished lessons, their days and lengths, and nothing that says how a person is."""
 
 import shutil
-import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -21,10 +20,7 @@ CONTACT = LessonId("cuidar/el-primer-contacto")
 
 
 @pytest.fixture
-def app(paths: Paths, clock, monkeypatch: pytest.MonkeyPatch) -> App:
-    monkeypatch.setenv("TZ", "America/Lima")
-    if hasattr(time, "tzset"):
-        time.tzset()
+def app(paths: Paths, clock, lima: None) -> App:
     return open_app(paths, clock=clock, cost=2**4)
 
 

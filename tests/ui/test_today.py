@@ -1,6 +1,5 @@
 """Today: what each card shows and where it leads, on the first day, on a full one, and where something is missing."""
 
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -47,10 +46,7 @@ def trip() -> Trip:
 
 
 @pytest.fixture
-def app(paths: Paths, clock: Any, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> App:
-    monkeypatch.setenv("TZ", "America/Lima")
-    if hasattr(time, "tzset"):
-        time.tzset()
+def app(paths: Paths, clock: Any, qtbot: QtBot, lima: None) -> App:
     made = open_app(paths, clock=clock, cost=2)
     dress(Appearance(language="es"), paths)
     return made
