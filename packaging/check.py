@@ -15,8 +15,10 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 from xml.etree import ElementTree
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -49,12 +51,22 @@ def tests(told: Path, arguments: list[str]) -> tuple[Step, Step]:
     return Step("tests", (*many, *arguments), is_in_memory=True), Step("tests, alone", (*few, *arguments))
 
 
-def is_fine(step: Step) -> bool:
+def look(step: Step) -> tuple[bool, float, str]:
+    """Whether it ended well, its seconds, and what it said: for steps that run beside others."""
+    begin = time.monotonic()
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as words:
+        fine = is_fine(step, words)
+        words.seek(0)
+        return fine, time.monotonic() - begin, words.read()
+
+
+def is_fine(step: Step, to: IO[str] | None = None) -> bool:
     script = step.command[0].endswith(".py")
     command = [sys.executable, *([] if script else ["-m"]), *step.command]
     place = memory() if step.is_in_memory else None
     with tempfile.TemporaryDirectory(prefix="care-companion-", dir=place, ignore_cleanup_errors=True) as scratch:
-        code = subprocess.run(command, cwd=ROOT, env=environment() | {"TMPDIR": scratch}, check=False).returncode
+        own = environment() | {"TMPDIR": scratch}
+        code = subprocess.run(command, cwd=ROOT, env=own, stdout=to, stderr=to, check=False).returncode
     return code == 0 or (step.command[0] == "pytest" and code == NOTHING_CHOSEN)
 
 
@@ -98,7 +110,11 @@ def main(arguments: list[str]) -> int:
     begin = time.monotonic()
     table: list[tuple[str, bool, float]] = []
     with tempfile.TemporaryDirectory(prefix="care-companion-check-") as told:
-        for step in (*steps, *tests(Path(told), [one for one in arguments if one != "--only-tests"])):
+        with ThreadPoolExecutor(2) as two:
+            for step, (fine, seconds, words) in zip(steps, two.map(look, steps), strict=True):
+                print(f"\n--- {step.name}\n{words}", end="", flush=True)
+                table.append((step.name, fine, seconds))
+        for step in tests(Path(told), [one for one in arguments if one != "--only-tests"]):
             print(f"\n--- {step.name}", flush=True)
             at = time.monotonic()
             table.append((step.name, is_fine(step), time.monotonic() - at))

@@ -37,7 +37,7 @@ hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, data
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 LOWEST_COST = 2**4
-ALONE = ("faults", "benchmarks", "test_kill", "test_fault")  # folders and files that want the machine to themselves
+ALONE = ("faults",)  # folders that want the machine to themselves
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
