@@ -73,5 +73,6 @@ def _show_change(window: MainWindow, leading: Leading, before: RoomRound) -> Non
     if leading.run.before(after) is before:
         _close(leading, after)
     window.show_page("console")
-    QApplication.processEvents()
+    for _turn in range(3):  # a low window finds out in a turn or two that one column is better
+        QApplication.processEvents()
     press(window, "show-to-room")

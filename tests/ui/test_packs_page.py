@@ -1,5 +1,6 @@
 """Contents, by mouse and keyboard: four clicks to a pack, what it says of itself, why one is refused, taking away."""
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -144,11 +145,21 @@ def test_refusals_and_stops_say_why_and_leave_nothing(
     press(window, "add-pack")
     assert said(window) == "No se añadió «malo.carepack»"
 
-    window.page._look_at(a_file(tmp_path, version("2")))
-    window.page._show_progress()
-    assert window.page.findChild(QAbstractButton, "stop-adding").isVisible()
-    window.page.escape()  # first what is going on stops
-    wait_for(window, lambda: said(window) != "")
+    stocking, is_stopped = window.app.stocking, threading.Event()
+    look_at = stocking.look_at
+
+    def slowly(*arguments: Any) -> Any:
+        is_stopped.wait(10)
+        return look_at(*arguments)
+
+    with monkeypatch.context() as large:
+        large.setattr(stocking, "look_at", slowly)
+        window.page._look_at(a_file(tmp_path, version("2")))
+        window.page._show_progress()
+        assert window.page.findChild(QAbstractButton, "stop-adding").isVisible()
+        window.page.escape()  # first what is going on stops
+        is_stopped.set()
+        wait_for(window, lambda: said(window) != "")
     assert "Lo detuviste" in words_on(window) and type(window.page).__name__ == "PacksPage"
     assert not installed.exists() or list(installed.iterdir()) == []
 

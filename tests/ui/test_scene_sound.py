@@ -28,6 +28,9 @@ def scene(speech: ModuleType, window: MainWindow, paths: Paths) -> MainWindow:
     window.go.enter(window.app.profiles.create(NewProfile("Colibrí")))
     window.show_page("scene", scene="ensayo/la-puerta")
     press_button(window, "notice-go")
+    for other in QApplication.topLevelWidgets():
+        if other is not window:
+            other.hide()  # the keys are for this one
     window.activateWindow()
     QApplication.processEvents()
     return window
