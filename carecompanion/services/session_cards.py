@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from carecompanion.learning.records import TrainingSession
 from carecompanion.services.session_draft import SessionPlan
@@ -14,8 +14,8 @@ IN_ROOM_KINDS = ("checkin", "poll", "test")
 
 @dataclass(frozen=True, slots=True)
 class SessionCard:
-    """A session in the list. `ran_on` is the day of its last closed run, `run` its id, "" = none; `took` are its
-    minutes and `came` the people, both 0 until Training.completed reads them.
+    """A session in the list. `run` is the id of its last closed run, "" = none, and `begun_at` when that began; `took`
+    are its minutes and `came` the people, both 0 until Training.completed reads them.
 
     `resting` is the run that goes on another day, "" = none.
     """
@@ -34,11 +34,16 @@ class SessionCard:
     came: int = 0
     is_open: bool = False
     resting: str = ""
-    ran_on: date | None = None
+    begun_at: datetime | None = None
 
     @property
     def is_closed(self) -> bool:
         return bool(self.run)
+
+    @property
+    def ran_on(self) -> date | None:
+        """The day of its last closed run, as this computer has it."""
+        return self.begun_at.astimezone().date() if self.begun_at is not None else None
 
 
 def facts_of(plan: SessionPlan) -> dict[str, int]:
@@ -58,13 +63,18 @@ def as_listed(one: TrainingSession) -> Listed:
 
 def card_of(one: Listed, runs: Sequence[RunListed], resting: Collection[str]) -> SessionCard:
     """`resting` are the runs that go on another day."""
-    card = SessionCard(one.session, one.title, one.place, one.day, **json.loads(one.facts))
-    if not runs:
-        return card
     closed = next((run for run in reversed(runs) if not run.is_open), None)
-    rests = next((run.run for run in runs if run.is_open and run.run in resting), "")
-    card = replace(card, is_open=any(run.is_open for run in runs), resting=rests)
-    return replace(card, run=closed.run, ran_on=closed.begun_at.astimezone().date()) if closed else card
+    return SessionCard(
+        one.session,
+        one.title,
+        one.place,
+        one.day,
+        **json.loads(one.facts),
+        run=closed.run if closed else "",
+        is_open=any(run.is_open for run in runs),
+        resting=next((run.run for run in runs if run.is_open and run.run in resting), ""),
+        begun_at=closed.begun_at if closed else None,
+    )
 
 
 def is_resting(state: str) -> bool:

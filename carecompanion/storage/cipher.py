@@ -20,7 +20,12 @@ OF_CODES = ("room_mark", "session_secret")  # tables that never enter a copy
 TAKEN_BACK = "mode=rw&cache=private"  # what was cut off in the middle of a write goes back; nothing else changes
 UNTOUCHED = "mode=ro&immutable=1"  # how to open a closed file that must stay as it is
 
-_MANNERS = ("foreign_keys=ON", "secure_delete=ON", "temp_store=MEMORY", "cache_size=-4096")
+_MANNERS = (
+    "foreign_keys=ON",
+    "secure_delete=ON",
+    "temp_store=MEMORY",
+    "cache_size=-16384",
+)  # KB at most: a list of 500 sessions is read whole
 _FILE_MANNERS = ("journal_mode=WAL", "synchronous=FULL", *_MANNERS)
 
 

@@ -1,15 +1,15 @@
 """Two columns where both have room, else everything under each other; as high as the words need."""
 
-from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QWidget
 
 from carecompanion.ui.theme import look
+from carecompanion.ui.widgets.measured import Measured
 
 BETWEEN = 20
 
 
-class Beside(QWidget):
+class Beside(Measured):
     """At the left `first` and under it `then`, at the right `aside`, `width` px wide (before growing).
 
     Where that would leave less than `least` px for the left, what stands aside comes between the two.
@@ -21,9 +21,6 @@ class Beside(QWidget):
         self._width, self._least, self._gap = look.px(width), look.px(least), look.space(gap)
         for one in (first, aside, then):
             one.setParent(self)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
 
     def sizeHint(self) -> QSize:
         width = self._least + self._gap + self._width
@@ -31,19 +28,6 @@ class Beside(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, 0)
-
-    def heightForWidth(self, width: int) -> int:
-        return self._lay_out(width, moves=False)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._lay_out(self.width(), moves=True)
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()
-            self._lay_out(self.width(), moves=True)
-        return super().event(event)
 
     def _lay_out(self, width: int, moves: bool) -> int:
         left = width - self._gap - self._width
