@@ -24,8 +24,8 @@ _MANNERS = (
     "foreign_keys=ON",
     "secure_delete=ON",
     "temp_store=MEMORY",
-    "cache_size=-16384",
-)  # KB at most: a list of 500 sessions is read whole
+    "cache_size=-16384",  # KB at most: a list of 500 sessions is read whole
+)
 _FILE_MANNERS = ("journal_mode=WAL", "synchronous=FULL", *_MANNERS)
 
 

@@ -24,9 +24,12 @@ class Toured:
 
     def __init__(self, folder: Path, read_before: Path) -> None:
         self.paths = a_home(folder / "home", read_before)
-        before = set(Path(tempfile.gettempdir()).glob("care-companion-tour-*"))
-        self.page, self.pictures = tour.walk(folder / "tour", self.paths, LOOKS)
-        self.left = set(Path(tempfile.gettempdir()).glob("care-companion-tour-*")) - before
+        scratch = folder / "scratch"  # its own: another process may walk the tour at the same time
+        scratch.mkdir()
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(tempfile, "tempdir", str(scratch))
+            self.page, self.pictures = tour.walk(folder / "tour", self.paths, LOOKS)
+        self.left = set(scratch.iterdir())
 
 
 @pytest.fixture(scope="module")
