@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from carecompanion.ui.leading import Leading, Stage
     from carecompanion.ui.passing import Passing
     from carecompanion.ui.projector import RoomNews
-    from carecompanion.ui.screens import ScreenProvider
 
 log = logging.getLogger(__name__)
 
@@ -65,7 +64,6 @@ class MainWindow(QWidget):
         self._is_opening = False
         self._stage: Stage | None = None
         self._passing: Passing | None = None
-        self._screens: ScreenProvider | None = None
         self._focus_before: QWidget | None = None
         self._icon = QIcon(illustration_pixmap("logo", 64, 64))
         self._cover_icon = cover_icon()
@@ -113,7 +111,7 @@ class MainWindow(QWidget):
             lead=self.lead,
             let_out=self.let_out,
             leading=lambda: self._stage.now() if self._stage is not None else None,
-            screens=self._find_screens,
+            screens=lambda: self.stage.screens,
         )
 
     def _acts(self) -> dict[str, Callable[[], None]]:
@@ -272,11 +270,6 @@ class MainWindow(QWidget):
 
             self._stage = Stage(self, self.app, self.hiding)
         return self._stage
-
-    def _find_screens(self) -> "ScreenProvider":
-        if self._screens is None:
-            self._screens = self.stage.hall.screens()
-        return self._screens
 
     def lead(self, run: "TrainingRun") -> "Leading":
         """The room's window opens, and the console is shown."""
