@@ -258,7 +258,7 @@ audit)
     need_environment
     need_packages audit "pip-audit>=2.7"
     say "Asking for known holes in what ships. Where nothing answers, this fails: no answer is not a good one."
-    exec "$venv/bin/python" -m pip_audit --strict --disable-pip --require-hashes --requirement packaging/release.txt "$@"
+    exec "$venv/bin/python" packaging/audit.py "$@"
     ;;
 fuzz)
     # atheris 3.0 is the newest for Python 3.11; with it only what the pack reader needs, so no Qt

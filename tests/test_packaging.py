@@ -24,7 +24,18 @@ import carecompanion
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGING = ROOT / "packaging"
-OURS = ("building", "keep", "licences", "package", "windows", "windows.setup", "linux", "linux.system", "linux.deb")
+OURS = (
+    "audit",
+    "building",
+    "keep",
+    "licences",
+    "package",
+    "windows",
+    "windows.setup",
+    "linux",
+    "linux.system",
+    "linux.deb",
+)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -200,6 +211,24 @@ def test_the_list_of_licences_can_be_wrong(tmp_path: Path) -> None:
     ):
         assert list(licences.complaints(listed, pins, tmp_path))
     assert licences.strangers(["parts/PySide6/x.so", "virus.exe"], licences.shipped()) == ["virus.exe"]
+
+
+def test_no_answer_about_holes_is_not_a_good_answer() -> None:
+    verdict, pins = script("audit").verdict, {"a": "1", "b": "2"}
+    fine = '{"name": "a", "version": "1", "vulns": []}'
+    hole = '{"name": "b", "version": "2", "vulns": [{"id": "X-1", "fix_versions": ["2.1"]}]}'
+    mute = '{"name": "%s", "skip_reason": "Dependency not found on PyPI and could not be audited"}'
+
+    def told(*found: str) -> tuple[int, str]:
+        code, words = verdict('{"dependencies": [' + ", ".join(found) + "]}", pins)
+        return code, " ".join(words)
+
+    for answer in ("", "Traceback", "[]", "{}", '{"dependencies": [' + mute % "a" + "]}"):
+        code, words = verdict(answer, pins)
+        assert code == 2 and words == [script("audit").NO_ANSWER], answer
+    assert told(fine, hole) == (1, "b 2: X-1, mended in 2.1")
+    assert told(fine, mute % "b") == told(fine) == (1, "Not looked up, so nothing is known about them: b 2.")
+    assert told(fine, '{"name": "b", "version": "2", "vulns": []}')[0] == 0
 
 
 # ---------------------------------------------------------------- Linux
