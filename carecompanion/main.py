@@ -102,7 +102,7 @@ def _add_stick(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 
 def _run(arguments: argparse.Namespace, paths: Paths) -> int:
-    gc.disable()  # nothing of what a start makes is garbage; the window turns it on again once it is painted
+    gc.disable()  # nothing of what a start makes is garbage; the window has a collector of its own
     from carecompanion.app import open_app
     from carecompanion.ui.application import run_app  # late: only the window needs Qt
 

@@ -1,6 +1,7 @@
 """What every test stands on: a small laptop, a home of its own, Spanish, a clock that obeys, no warning unnoticed."""
 
 import atexit
+import gc
 import json
 import logging
 import os
@@ -37,14 +38,33 @@ hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, data
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 LOWEST_COST = 2**4
-ALONE = ("faults",)  # folders that want the machine to themselves
+ALONE = Path(__file__).parent / "faults"  # wants the machine to itself
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Kills, full disks and measurements run one at a time, wherever they say so or not."""
+    """Kills, power cuts and full disks are `serial`; marked elsewhere a test would never run in `make test`."""
     for item in items:
-        if any(part.startswith(ALONE) for part in item.path.parts[-3:]):
+        if item.path.is_relative_to(ALONE):
             item.add_marker(pytest.mark.serial)
+        elif item.get_closest_marker("serial"):
+            raise pytest.UsageError(f"{item.nodeid} is marked serial: it belongs in tests/faults")
+
+
+def pytest_configure() -> None:
+    """As in the program: nothing of Qt's is taken apart by a thread. Here between the tests, where a process is made
+    of many windows; what importing made is never looked at."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    from carecompanion.ui.collector import collect_what_is_due  # late: coverage of imports starts after this file
+
+    collect_what_is_due()
 
 
 @pytest.fixture(autouse=True)

@@ -21,6 +21,7 @@ from carecompanion.errors import UserError
 from carecompanion.i18n import LANGUAGES, _
 from carecompanion.services.profiles import Listed, OpenProfile
 from carecompanion.ui import background
+from carecompanion.ui.collector import Collector
 from carecompanion.ui.dress import dress
 from carecompanion.ui.main_window import MainWindow
 from carecompanion.ui.problems import Problems, qt_messages_to_log
@@ -82,7 +83,9 @@ def make_application(argv: Sequence[str] | None = None) -> QApplication:
         return found
     QCoreApplication.setApplicationName("care-companion")
     QGuiApplication.setDesktopFileName("care-companion")
-    return QApplication(list(argv if argv is not None else sys.argv[:1]))
+    made = QApplication(list(argv if argv is not None else sys.argv[:1]))
+    Collector(made)
+    return made
 
 
 class ReadAhead:
@@ -110,11 +113,10 @@ class ReadAhead:
 
 
 def _after_the_first_paint(instance: SingleInstance, window: MainWindow, reading: ReadAhead) -> None:
-    """What can wait: the other imports, a second start's knock, and the collector, off since the command began."""
+    """What can wait: the other imports, and a second start's knock."""
     reading.start()
     instance.open_door(window.come_to_front)
-    gc.freeze()
-    gc.enable()
+    gc.freeze()  # what a start made stays; the collector need not look at it again
 
 
 def open_first(app: App, window: MainWindow, reading: ReadAhead) -> None:

@@ -1,11 +1,14 @@
 """Slow work in a thread; only its result comes back, on the UI thread. The work itself touches no widget.
 
-Python's own thread pool rather than Qt's: it carries any exception to us without our catching it.
+Python's own thread pool rather than Qt's: it carries any exception to us without our catching it. What a piece of work
+holds (often the page that asked) is let go on the UI thread only: the thread knows it by a number.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -14,42 +17,41 @@ if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
 
 
-class _Journey(QObject):
-    """Lives on the UI thread and carries one result home."""
+@dataclass
+class _Journey:
+    """One piece of work, and what it found."""
 
-    ended = Signal()
+    work: Callable[[], Any]
+    on_done: Callable[[Any], None]
+    on_failed: Callable[[Exception], None] | None
+    future: Future[None] | None = None
+    result: Any = None
+    error: BaseException | None = None
 
-    def __init__(self, on_done: Callable[[Any], None], on_failed: Callable[[Exception], None] | None) -> None:
+
+class _Home(QObject):
+    """Lives on the UI thread, as long as the program; every result comes home to it."""
+
+    ended = Signal(int)
+
+    def __init__(self) -> None:
         super().__init__()
-        self._on_done = on_done
-        self._on_failed = on_failed
-        self._future: Future[Any] | None = None
-        self.ended.connect(self._come_home, Qt.ConnectionType.QueuedConnection)
+        self.ended.connect(self._receive, Qt.ConnectionType.QueuedConnection)
 
-    def follow(self, future: Future[Any]) -> None:
-        self._future = future
-        future.add_done_callback(lambda _future: self.ended.emit())
-
-    def wait(self, seconds: float) -> None:
-        if self._future is not None:
-            from concurrent.futures import wait  # late, as below; here it is loaded already
-
-            wait([self._future], seconds)
-
-    @Slot()
-    def _come_home(self) -> None:
-        _under_way.discard(self)
-        assert self._future is not None
-        error = self._future.exception()
-        if error is None:
-            self._on_done(self._future.result())
-        elif self._on_failed is not None and isinstance(error, Exception):
-            self._on_failed(error)
+    @Slot(int)
+    def _receive(self, number: int) -> None:
+        journey = _under_way.pop(number)
+        if journey.error is None:
+            journey.on_done(journey.result)
+        elif journey.on_failed is not None and isinstance(journey.error, Exception):
+            journey.on_failed(journey.error)
         else:
-            raise error  # nobody foresaw it: the excepthook has calm words for that
+            raise journey.error  # nobody foresaw it: the excepthook has calm words for that
 
 
-_under_way: set[_Journey] = set()  # Qt keeps no reference to a Python receiver
+_under_way: dict[int, _Journey] = {}
+_numbers = count(1)
+_homes: list[_Home] = []  # one, made when first needed
 _pools: list[ThreadPoolExecutor] = []  # one, made when first needed
 
 
@@ -62,15 +64,39 @@ def run(
 
     Without `on_failed` an error is raised on the UI thread, as if the work had been done there.
     """
-    journey = _Journey(on_done, on_failed)
-    _under_way.add(journey)
-    journey.follow(_pool().submit(work))
+    if not _homes:
+        _homes.append(_Home())
+    number = next(_numbers)
+    journey = _under_way[number] = _Journey(work, on_done, on_failed)
+    journey.future = _pool().submit(_travel, number, _homes[0].ended)
+
+
+def is_idle() -> bool:
+    """Nothing is being done, and all that was has come home."""
+    return not _under_way
 
 
 def finish(seconds: float = 5.0) -> None:
     """Wait for the work itself, not for its coming home: what it reads is about to be closed."""
-    for journey in tuple(_under_way):
-        journey.wait(seconds)
+    futures = [one.future for one in _under_way.values() if one.future is not None]
+    if futures:
+        from concurrent.futures import wait  # late, as below; here it is loaded already
+
+        wait(futures, seconds)
+
+
+def _travel(number: int, ended: Any) -> None:
+    """In the thread. When it says that it ended, it holds nothing of the work any more."""
+    _do(number)
+    ended.emit(number)
+
+
+def _do(number: int) -> None:
+    journey = _under_way[number]
+    try:
+        journey.result = journey.work()
+    except BaseException as error:  # noqa: BLE001  # it is raised again on the UI thread
+        journey.error = error
 
 
 def _pool() -> ThreadPoolExecutor:

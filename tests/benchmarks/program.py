@@ -255,7 +255,7 @@ def until(is_so: Callable[[], object]) -> None:
 
 def settle() -> None:
     """Wait until the work behind the page is done, as a person does before the next click."""
-    until(lambda: not background._under_way and all(one.name != "read-ahead" for one in threading.enumerate()))
+    until(lambda: background.is_idle() and all(one.name != "read-ahead" for one in threading.enumerate()))
     wait(300)
 
 

@@ -330,7 +330,6 @@ def fill(disk: Path) -> None:
             return
 
 
-@pytest.mark.serial
 @pytest.mark.parametrize("is_damaged", [False, True])
 def test_a_full_disk_leaves_what_was_there(small_disk: Path, clock, is_damaged: bool) -> None:
     file = small_disk / "help" / "lines.toml"
@@ -376,7 +375,6 @@ def read_only(file: Path) -> Iterator[Callable[[], None]]:
         file.parent.chmod(stat.S_IRWXU)
 
 
-@pytest.mark.serial
 def test_a_folder_that_may_not_be_written(lines: HelpLines, file: Path, read_only: Callable[[], None]) -> None:
     lines.keep(CEM)
     read_only()

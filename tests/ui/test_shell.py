@@ -21,7 +21,7 @@ from carecompanion.errors import UserError
 from carecompanion.events import KeepingFailed, KeepingWorksAgain
 from carecompanion.paths import Paths
 from carecompanion.services.profiles import NewProfile
-from carecompanion.ui import background, hiding, routes
+from carecompanion.ui import hiding, routes
 from carecompanion.ui.dress import dress
 from carecompanion.ui.keys import ShiftTaps
 from carecompanion.ui.main_window import TITLE, MainWindow
@@ -681,16 +681,6 @@ def test_a_bug_behind_the_cover_waits(inside: MainWindow, qtbot: QtBot, allows_w
     problems.take(*raised())
     qtbot.wait(50)
     assert inside.findChild(ProblemDialog) is None
-
-
-def test_background_work_comes_home_on_the_ui_thread(qtbot: QtBot) -> None:
-    from PySide6.QtCore import QThread
-
-    came: list[Any] = []
-    background.run(lambda: 6 * 7, lambda result: came.append((result, QThread.isMainThread())))
-    background.run(lambda: int("x"), came.append, lambda error: came.append(type(error)))
-    qtbot.waitUntil(lambda: len(came) == 2)
-    assert (42, True) in came and ValueError in came
 
 
 def test_nothing_of_the_database_before_the_first_paint(run_python: Callable[..., str]) -> None:
