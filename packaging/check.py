@@ -4,8 +4,8 @@
     make test ARGS="-k lesson -x"    what follows is for pytest
 
 Tests run two at a time, their homes in memory where the system has a folder for that: the many small files are synced
-thousands of times, and no test of these asks what a disk does. Those marked `serial` run after them, one at a time and
-on the disk. Exit 1 where a step failed; the others run all the same.
+thousands of times, and no test of these asks what a disk does. The faults (tests/faults) run after them, on the disk
+and with the machine to themselves. Exit 1 where a step failed; the others run all the same.
 """
 
 import os
@@ -47,7 +47,8 @@ LOOKS = (
 def tests(told: Path, arguments: list[str]) -> tuple[Step, Step]:
     """The many and, after them, the few that want the machine for themselves; what they found goes to `told`."""
     many = ("pytest", "-q", "-m", "not serial", "-n", "2", "--dist", "worksteal", f"--junitxml={told / 'many.xml'}")
-    few = ("pytest", "-q", "-m", "serial", f"--junitxml={told / 'few.xml'}")
+    where = () if any(Path(one.split("::")[0]).exists() for one in arguments) else ("tests/faults",)
+    few = ("pytest", "-q", "-m", "serial", f"--junitxml={told / 'few.xml'}", *where)
     return Step("tests", (*many, *arguments), is_in_memory=True), Step("tests, alone", (*few, *arguments))
 
 
@@ -79,8 +80,11 @@ def memory() -> Path | None:
 
 
 def environment() -> dict[str, str]:
-    """The same everywhere: no screen, tests in the same order with the same examples."""
-    return os.environ | {"QT_QPA_PLATFORM": "offscreen", "CI": "1"}
+    """The same everywhere: no screen, tests in the same order with the same examples. What was compiled once is kept:
+    the tests start the program a hundred times."""
+    own = os.environ | {"QT_QPA_PLATFORM": "offscreen", "CI": "1"}
+    own.pop("PYTHONDONTWRITEBYTECODE", None)
+    return own
 
 
 def counted(told: Path) -> Counter[str]:
