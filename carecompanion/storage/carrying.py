@@ -16,7 +16,7 @@ from typing import IO, Any
 
 from carecompanion.errors import CopyUnreadable
 from carecompanion.i18n import _
-from carecompanion.storage import failures, files
+from carecompanion.storage import failures, files, outside
 from carecompanion.storage.vault import KEYS
 
 ENDING = ".copia"
@@ -29,8 +29,9 @@ _PIECE = 2**20
 
 def pack(parts: dict[str, Path], target: Path) -> None:
     """Write the parts into `target`, whole or not at all, and read it again from the disk. Raises StorageError."""
-    beside = files.beside(target, ".new")
     with failures.system_errors_sorted():
+        outside.sweep(target.parent)
+        beside = outside.part_beside(target)
         try:
             sums = {name: _sum_of(parts[name]) for name in PARTS}
             _write(parts, sums, beside)
@@ -63,8 +64,7 @@ def unpack(file: Path, folder: Path) -> None:
 
 
 def _write(parts: dict[str, Path], sums: dict[str, str], beside: Path) -> None:
-    beside.unlink(missing_ok=True)
-    with open(beside, "xb") as out:
+    with open(outside.open_part(beside), "wb") as out:
         with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as packed:
             packed.writestr(_member(ABOUT), json.dumps({"format": FORMAT, "sums": sums}))
             for name in PARTS:

@@ -25,8 +25,9 @@ from carecompanion.i18n import _
 from carecompanion.services.certificate_text import LABELS, Certificate, lines_of, text_of
 from carecompanion.services.certificates import Pen
 from carecompanion.services.proving import verify_title
+from carecompanion.services.saving import write_whole
 from carecompanion.ui.theme import look
-from carecompanion.ui.widgets.paper import A4, MARGIN, UNIT, Paper, Step, write_whole
+from carecompanion.ui.widgets.paper import A4, MARGIN, UNIT, Paper, Step
 
 TITLE, NAME, WORDS, WHEN, CODE = 26, 32, 15, 13, 9  # points
 LONG_NAME, SMALL_NAME, IN_A_ROW = 36, 24, 11  # letters, points, groups of the code

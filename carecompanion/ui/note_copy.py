@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QWidget
 
 from carecompanion.i18n import _
+from carecompanion.services.saving import write_whole
 from carecompanion.services.study import WrittenNote
 from carecompanion.ui.printing import ask_file
 from carecompanion.ui.widgets.dialog import ask
-from carecompanion.ui.widgets.paper import write_whole
 
 
 def save_copy(parent: QWidget, notes: Sequence[WrittenNote], tell: Callable[[str], None]) -> None:

@@ -39,7 +39,7 @@ WORKS = {
     "recover": lambda _place: Recovering(),
     "keys": lambda _place: Keys(),
     "packs": lambda _place: Packs(),
-    "exports": Exports,
+    "exports": lambda _place: Exports(),
 }
 
 
@@ -83,7 +83,7 @@ def _careless(level: str) -> Run:
 
 RUNS: dict[str, Run] = {
     **{f"kill {name}": _kill(name) for name in WORKS},
-    **{f"cut {name}": _cut(name) for name in WORKS if name != "exports"},
+    **{f"cut {name}": _cut(name) for name in WORKS},
     **{f"full {name}": _fill(name) for name in WORKS if name not in ("exports", "packs")},
     "damage": damaged.damage,
     "read-only": places.read_only,

@@ -34,6 +34,7 @@ PLAN = {
     "kill recover": 20,
     "kill back": 25,
     "kill packs": 70,
+    "kill exports": 30,
     "full upgrade": 8,
     "full copies": 12,
     "full join": 8,
@@ -63,8 +64,8 @@ PLAN = {
     "cut carry": 8,
     "cut keys": 10,
     "cut packs": 15,
+    "cut exports": 8,
     "read-only": 1,
-    "kill exports": 30,  # the last: it brings a part of Qt into its process
 }
 MUST_LOSE = {"careless OFF": 20, "careless NORMAL": 20, "careless names": 40}
 SEED = 20261126

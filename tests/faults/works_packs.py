@@ -10,7 +10,10 @@ from carecompanion.content.model import PackId
 from carecompanion.services import exporting
 from carecompanion.services.exporting import Choice
 from carecompanion.services.profiles import NewProfile
+from carecompanion.services.saving import write_whole
 from carecompanion.services.stocking import NEW, OLD, Progress, Stocking
+from carecompanion.storage import outside
+from carecompanion.storage.outside import sweep
 from tests.faults.works import Mouth
 from tests.faults.works_files import Home, notes
 from tests.packs.hostile.parts import tiny, zipped
@@ -76,12 +79,6 @@ class Exports:
     name = "saving one's own data"
     goes_on = False
 
-    def __init__(self, _place: Path) -> None:
-        # late: it brings Qt's paper, which no other work may have in its process
-        from carecompanion.ui.widgets import paper
-
-        self._paper = paper
-
     def prepare(self, folder: Path) -> None:
         profile = Home(folder / "profiles").profiles.create(NewProfile("Retama"))
         profile.keeper.keep(*notes(0, 5))
@@ -92,24 +89,7 @@ class Exports:
         profile.close()
 
     def live(self, folder: Path, mouth: Mouth, chance: random.Random) -> None:
-        real = self._paper.QSaveFile
-
-        class Told(real):  # type: ignore[misc, valid-type]
-            """Qt's own calls to the disk nobody sees: a moment before and after each."""
-
-            def open(self, *how: object) -> bool:
-                return _between(mouth, lambda: super(Told, self).open(*how))
-
-            def write(self, content: bytes) -> int:
-                return _between(mouth, lambda: super(Told, self).write(content))
-
-            def flush(self) -> bool:
-                return _between(mouth, super().flush)
-
-            def commit(self) -> bool:
-                return _between(mouth, super().commit)
-
-        self._paper.QSaveFile = Told
+        outside._open_nameless = lambda _folder: None  # as on a stick: where the file has a name, more can go wrong
         mouth.kept("5 of 9")
         mouth.will("9 of 9")
         self._save(folder)
@@ -119,19 +99,14 @@ class Exports:
         profile = Home(folder / "profiles").open()
         day = datetime.now(UTC).astimezone().date()
         export = profile.exporting.gather(Choice(day.replace(year=day.year - 1), day, has_notes=True))
-        assert self._paper.write_whole(folder / "mine.json", exporting.as_json(export).encode())
+        assert write_whole(folder / "mine.json", exporting.as_json(export).encode())
         profile.close()
 
     def state(self, folder: Path) -> str:
+        sweep(folder)
+        assert len(list(folder.iterdir())) == 2, "the file and the profiles, and nothing of ours beside them"
         found = json.loads((folder / "mine.json").read_text(encoding="utf-8"))
         profile = Home(folder / "profiles").open()
         here = len(profile.keeper.journal.notes())
         profile.close()
         return f"{len(found['notes'])} of {here}"
-
-
-def _between(mouth: Mouth, act):  # type: ignore[no-untyped-def]
-    mouth.step()
-    done = act()
-    mouth.step()
-    return done

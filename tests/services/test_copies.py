@@ -19,6 +19,7 @@ from carecompanion.paths import Paths
 from carecompanion.services.copies import Changed, Copies
 from carecompanion.services.profiles import NewProfile, OpenProfile
 from carecompanion.storage import carrying, whole
+from carecompanion.storage.outside import PART
 
 LESSON = LessonId("cuidarme/por-que-cuidarme")
 DAY = date(2026, 11, 24)
@@ -250,7 +251,7 @@ def test_a_stick_that_gives_back_something_else_is_noticed(
     def forgetful(handle: int) -> None:
         fsync(handle)
         name = Path(os.readlink(f"/proc/self/fd/{handle}"))
-        if name.name.endswith(".copia.new"):
+        if PART.fullmatch(name.name):
             _turned(name)
 
     if not Path("/proc/self/fd").exists():

@@ -122,7 +122,7 @@ def test_a_session_travels_whole_but_for_notes_and_answers(desk: Desk, tmp_path:
         blocks = [replace(one, notes="", slides=()) for one in draft.plan.agenda.blocks]
         assert [replace(one, notes="", slides=()) for one in plan.agenda.blocks] == blocks
         assert bool(plan.agenda.blocks[0].notes) is with_notes
-    assert not list(tmp_path.glob("*.new"))
+    assert not list(tmp_path.glob("*.part"))
 
 
 def test_a_file_that_cannot_be_written_is_said(desk: Desk, tmp_path: Path) -> None:

@@ -1,12 +1,14 @@
 """Today, Learn, Help now and paper: what they show together, where Learn leads, and what is left without packs."""
 
+import errno
+import os
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QSaveFile, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -24,7 +26,6 @@ from carecompanion.ui.pages.help import HelpPage
 from carecompanion.ui.pages.learn import LearnPage
 from carecompanion.ui.pages.today import TodayPage
 from carecompanion.ui.printing import PrintPreview
-from carecompanion.ui.widgets import paper as paper_module
 from carecompanion.ui.widgets.buttons import Button
 from carecompanion.ui.widgets.course_tile import CourseTile, ModuleRow
 from carecompanion.ui.widgets.paper import Paper
@@ -218,17 +219,14 @@ class TestPrinting:
             assert b"Care Companion" not in content
 
     def test_a_full_disk_leaves_nothing(self, paper: Paper, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Qt's file writes a part and reports no error: seen on a disk that filled up."""
+        def full(_handle: int) -> None:
+            raise OSError(errno.ENOSPC, "No space left on device")
 
-        class FullDisk(QSaveFile):
-            def write(self, content: bytes) -> int:
-                return int(super().write(content[:3]))
-
-        monkeypatch.setattr(paper_module, "QSaveFile", FullDisk)
+        monkeypatch.setattr(os, "fsync", full)
         assert not paper.save_pdf(tmp_path / "a.pdf")
         assert not paper.save_page(tmp_path / "a.html")
         assert not paper.save_pdf(tmp_path / "missing" / "a.pdf")
-        assert not list(tmp_path.rglob("a*"))
+        assert not [*tmp_path.rglob("a.*"), *tmp_path.rglob("*.part")]
 
     def test_a_failed_save_is_said_and_nothing_stays(
         self, paper: Paper, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

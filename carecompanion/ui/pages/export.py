@@ -17,6 +17,7 @@ from carecompanion.services.clock import local_day
 from carecompanion.services.exporting import Choice, Export, as_csv, as_json
 from carecompanion.services.exporting_page import as_page, page_title
 from carecompanion.services.profiles import OpenProfile
+from carecompanion.services.saving import write_whole
 from carecompanion.ui.go import Go
 from carecompanion.ui.printing import Sheet, ask_file, column_of, scrolled
 from carecompanion.ui.theme import look
@@ -25,7 +26,7 @@ from carecompanion.ui.widgets.buttons import Button
 from carecompanion.ui.widgets.callout import Callout
 from carecompanion.ui.widgets.card import Card
 from carecompanion.ui.widgets.fields import TextField
-from carecompanion.ui.widgets.paper import Paper, write_whole
+from carecompanion.ui.widgets.paper import Paper
 from carecompanion.ui.widgets.scroll import PageScroll
 from carecompanion.ui.widgets.segmented import Segmented
 from carecompanion.ui.widgets.text import Label

@@ -13,6 +13,7 @@ from carecompanion.i18n import _, day_text, minutes_text, ngettext
 from carecompanion.learning.groups import K
 from carecompanion.services.profiles import OpenProfile
 from carecompanion.services.report_sheet import as_csv, as_xlsx, tables_of
+from carecompanion.services.saving import write_whole
 from carecompanion.services.session_report import Report, guarded_words, report_of
 from carecompanion.services.session_report_page import as_page, report_title
 from carecompanion.ui.go import Go
@@ -22,7 +23,7 @@ from carecompanion.ui.widgets.callout import Callout
 from carecompanion.ui.widgets.card import Card
 from carecompanion.ui.widgets.flow import FlowRow
 from carecompanion.ui.widgets.note_box import NoteBox
-from carecompanion.ui.widgets.paper import Paper, Step, write_whole
+from carecompanion.ui.widgets.paper import Paper, Step
 from carecompanion.ui.widgets.segmented import Segmented
 from carecompanion.ui.widgets.tag import Tag
 from carecompanion.ui.widgets.text import Label

@@ -20,7 +20,6 @@ from PySide6.QtCore import (
     QIODevice,
     QMarginsF,
     QRectF,
-    QSaveFile,
     QSizeF,
     Qt,
     QThread,
@@ -49,6 +48,7 @@ from PySide6.QtGui import (
 from carecompanion import i18n
 from carecompanion.i18n import _, day_text
 from carecompanion.paths import find_resources
+from carecompanion.services.saving import write_whole
 from carecompanion.ui.dress import design_tokens
 from carecompanion.ui.theme import look
 
@@ -308,18 +308,6 @@ def _let_it_wait() -> None:
 def page_layout() -> QPageLayout:
     """The whole A4 sheet; our own margins are inside."""
     return QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF())
-
-
-def write_whole(file: Path, content: bytes) -> bool:
-    """Written beside and swapped when whole. On a full disk Qt may write a part and call it done, so we count."""
-    beside = QSaveFile(str(file))
-    if not beside.open(QIODevice.OpenModeFlag.WriteOnly):
-        return False
-    if beside.write(content) != len(content) or not beside.flush():
-        beside.cancelWriting()
-        beside.commit()
-        return False
-    return beside.commit()
 
 
 def _sizes(body: float) -> dict[str, dict[str, float]]:

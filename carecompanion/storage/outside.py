@@ -1,0 +1,119 @@
+"""Files in folders that are the person's own: a stick, her documents. Whole or not there, and nothing of ours beside.
+
+Where the system can (Linux, on its own disks) a file has no name until it is whole: whoever pulls the plug finds
+nothing. Elsewhere, as on most sticks, it is written beside under a name that says nothing of what is in it. One that a
+killed program left is taken away by the next writing into that folder; where those folders are is kept nowhere.
+"""
+
+import os
+import re
+import secrets
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO
+
+from carecompanion.storage import files
+
+try:
+    import fcntl
+except ImportError:  # Windows refuses to take away what is open
+    fcntl = None  # type: ignore[assignment]
+
+PART = re.compile(r"care-companion-[0-9a-f]{32}\.part")
+LIKE_ANY_FILE = 0o666  # less what the person's umask says
+
+
+def write(file: Path, content: bytes) -> None:
+    """On the disk, whole, when this returns. Raises OSError, having changed nothing."""
+    with writing(file) as out:
+        out.write(content)
+
+
+@contextmanager
+def writing(file: Path) -> Iterator[IO[bytes]]:
+    """The place to write into; once the block is left `file` is what was written there. An error leaves all as it was.
+
+    Raises OSError.
+    """
+    target = Path(os.path.realpath(file))
+    mode = _mode_of(target)
+    sweep(target.parent)
+    part = part_beside(target)
+    nameless = _open_nameless(target.parent)
+    handle = open_part(part) if nameless is None else nameless
+    try:
+        with open(handle, "wb") as out:
+            yield out
+            out.flush()
+            if mode is not None and hasattr(os, "fchmod"):
+                os.fchmod(out.fileno(), mode)
+            os.fsync(out.fileno())
+            if nameless is not None:
+                # a whole path needs no folder; with one, Python asks for the way that follows the link
+                os.link(f"/proc/self/fd/{nameless}", part, src_dir_fd=nameless, follow_symlinks=True)
+        os.replace(part, target)
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+    with suppress(OSError):  # some sticks know no such call; the file itself is on the disk
+        files.sync_folder(target.parent)
+
+
+def part_beside(target: Path) -> Path:
+    """Where a file is written until it is whole."""
+    return target.with_name(f"care-companion-{secrets.token_hex(16)}.part")
+
+
+def open_part(part: Path) -> int:
+    """A handle to write into it; as long as it is open nobody sweeps it away. Raises OSError."""
+    handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), LIKE_ANY_FILE)
+    if fcntl is not None:
+        with suppress(OSError):  # a disk without locks
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    return handle
+
+
+def sweep(folder: Path) -> None:
+    """Take away what a killed program of ours left here: by its name, its owner, and that nobody writes into it."""
+    with suppress(OSError), os.scandir(folder) as found:
+        left = [Path(one.path) for one in found if PART.fullmatch(one.name)]
+        for one in left:
+            with suppress(OSError):
+                if _is_left(one):
+                    one.unlink()
+
+
+def _is_left(part: Path) -> bool:
+    about = part.lstat()
+    if not stat.S_ISREG(about.st_mode) or (hasattr(os, "geteuid") and about.st_uid != os.geteuid()):
+        return False
+    if fcntl is None:
+        return True
+    handle = os.open(part, os.O_WRONLY | os.O_NOFOLLOW)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    finally:
+        os.close(handle)
+    return True
+
+
+def _mode_of(target: Path) -> int | None:
+    """Of the file that is there already; None: there is none. Raises OSError where it may not be replaced."""
+    try:
+        mode = target.stat().st_mode
+    except FileNotFoundError:
+        return None
+    if not stat.S_ISREG(mode) or not os.access(target, os.W_OK):
+        raise PermissionError(13, "not a file that may be replaced")
+    return stat.S_IMODE(mode)
+
+
+def _open_nameless(folder: Path) -> int | None:
+    """None where the system, or this disk, knows no such file."""
+    if not hasattr(os, "O_TMPFILE") or not os.path.isdir("/proc/self/fd"):
+        return None
+    with suppress(OSError):
+        return os.open(folder, os.O_TMPFILE | os.O_WRONLY, LIKE_ANY_FILE)
+    return None
