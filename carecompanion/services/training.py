@@ -23,6 +23,7 @@ from carecompanion.services.clock import Clock, local_day
 from carecompanion.services.keeping import Keeper
 from carecompanion.services.room_questions import questions_of
 from carecompanion.services.room_screens import RoomScreens
+from carecompanion.services.saving import write_whole
 from carecompanion.services.session_cards import (
     SessionCard,
     as_listed,
@@ -175,14 +176,10 @@ class Training:
     def to_file(self, session: str, path: Path, *, with_notes: bool = False) -> None:
         """Write it; whole or not at all. Raises SessionNotAllowed, also when the file cannot be written."""
         text = self.file_text(session, with_notes=with_notes)
-        beside = path.with_name(path.name + ".new")
-        try:
-            beside.write_text(text, encoding="utf-8")
-            beside.replace(path)
-        except OSError as error:
+        if not write_whole(path, text.encode("utf-8")):
             raise SessionNotAllowed(
                 _("The file could not be written there. Choose another folder, or look whether the disk is full.")
-            ) from error
+            )
 
     def from_file(self, path: Path) -> str:
         """A session made on another laptop, as a new one here; returns its id. Raises SessionUnreadable."""
