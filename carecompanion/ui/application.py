@@ -23,6 +23,7 @@ from carecompanion.services.profiles import Listed, OpenProfile
 from carecompanion.ui import background
 from carecompanion.ui.collector import Collector
 from carecompanion.ui.dress import dress
+from carecompanion.ui.given_pack import FileOpened, offer_given
 from carecompanion.ui.main_window import MainWindow
 from carecompanion.ui.problems import Problems, qt_messages_to_log
 from carecompanion.ui.single_instance import SingleInstance
@@ -44,11 +45,12 @@ AFTER_PAINT_MS = 100
 def run_app(app: App, argv: Sequence[str] | None = None, pack: Path | None = None) -> int:
     """Open the window and stay until it is closed; returns the exit code. A second start only brings up the first.
 
-    `pack` is a file to look at, once somebody is in, as for adding it.
+    `pack` is a file to look at, once somebody is in, as for adding it; a second start hands it to the first.
     """
     instance = SingleInstance(app.paths.data)
+    given = str(pack.absolute()) if pack is not None else ""
     if not instance.is_first:
-        if instance.knock():
+        if instance.knock(given):
             return 0
         raise UserError(
             _(
@@ -61,10 +63,12 @@ def run_app(app: App, argv: Sequence[str] | None = None, pack: Path | None = Non
     qt_messages_to_log()
     dress(app.settings.now.appearance, app.paths)
     window = MainWindow(app)
-    window.given_pack = str(pack or "")
+    window.given_pack = given
     problems = Problems(lambda: not window.hiding.is_covered, window)
     problems.listen()
     qt.commitDataRequest.connect(window.save)
+    if sys.platform == "darwin":
+        qt.installEventFilter(FileOpened(window.take_pack, qt))
     open_first(app, window, reading)
     window.show()
     QTimer.singleShot(AFTER_PAINT_MS, lambda: _after_the_first_paint(instance, window, reading))
@@ -115,7 +119,8 @@ class ReadAhead:
 def _after_the_first_paint(instance: SingleInstance, window: MainWindow, reading: ReadAhead) -> None:
     """What can wait: the other imports, and a second start's knock."""
     reading.start()
-    instance.open_door(window.come_to_front)
+    instance.open_door(window.take_pack)
+    offer_given(window)
     gc.freeze()  # what a start made stays; the collector need not look at it again
 
 

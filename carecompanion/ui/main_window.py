@@ -21,6 +21,7 @@ from carecompanion.i18n import _
 from carecompanion.settings import Appearance
 from carecompanion.ui import background
 from carecompanion.ui.dress import dress
+from carecompanion.ui.given_pack import offer_given
 from carecompanion.ui.go import Go
 from carecompanion.ui.hiding import Doors, Hiding, close_what_floats
 from carecompanion.ui.icons import illustration_pixmap
@@ -59,7 +60,7 @@ class MainWindow(QWidget):
         self.app = app
         self.profile: OpenProfile | None = None
         self.place: Place | None = None
-        self.given_pack = ""  # a pack's file the program was started with; looked at once somebody is in
+        self.given_pack = ""  # a pack's file the program was started with, until it is looked at (given_pack.py)
         self._before: list[tuple[Place, Memory | None]] = []
         self._is_opening = False
         self._stage: Stage | None = None
@@ -81,6 +82,11 @@ class MainWindow(QWidget):
     @property
     def page(self) -> QWidget | None:
         return self.shell.page
+
+    @property
+    def is_passing(self) -> bool:
+        """The laptop goes round the room."""
+        return self._passing is not None
 
     # building
 
@@ -154,11 +160,12 @@ class MainWindow(QWidget):
         self.place = None
         self._dress()
         self._show_person(profile)
-        given, self.given_pack = self.given_pack, ""
         if page == "today" and _has_open_session(profile):
             self.show_page(FACILITATE)  # it was not closed: going on with it is the first thing to see
-        elif page == "today" and given:
-            self.show_page("packs", file=given)
+            offer_given(self)
+        elif page == "today" and self.given_pack:
+            file, self.given_pack = self.given_pack, ""
+            self.show_page("packs", file=file)
         else:
             self.show_page(page, **arguments)
         background.run(
@@ -316,6 +323,7 @@ class MainWindow(QWidget):
             self.back()
         else:
             self.show_page("console")
+        offer_given(self)
 
     def _end_passing(self) -> None:
         passing, self._passing = self._passing, None
@@ -558,6 +566,7 @@ class MainWindow(QWidget):
             before.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self.page is not None:
             self.page.setFocus(Qt.FocusReason.OtherFocusReason)
+        offer_given(self)
 
     def save(self) -> None:
         """What was typed on this page is kept now."""
@@ -568,12 +577,19 @@ class MainWindow(QWidget):
     # the window itself
 
     def come_to_front(self) -> None:
-        """A second start was asked for; what is covered stays covered."""
+        """What is covered stays covered."""
         if self.isMinimized():
             self.showNormal()
         self.show()
         self.raise_()
         self.activateWindow()
+
+    def take_pack(self, file: str = "") -> None:
+        """A second start was asked for, with a pack's file to look at or without one."""
+        self.come_to_front()
+        if file:
+            self.given_pack = file
+            offer_given(self, may_leave=True)
 
     def _take_place(self) -> None:
         """Where it was last time; else as designed. Never larger than the screen."""

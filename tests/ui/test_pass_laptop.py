@@ -85,6 +85,20 @@ def sheet_of(window: MainWindow) -> pass_laptop_sheet.Sheet:
 # one person, and the next
 
 
+def test_a_pack_opened_meanwhile_waits_until_the_trainer_is_back(window, passing, tmp_path) -> None:
+    file = tmp_path / "nuevo.carepack"
+    file.touch()
+    passing()
+    window.take_pack(str(file))
+    assert window.place.name == "pass_laptop" and window.given_pack == str(file)
+    assert not [one for one in window.findChildren(QWidget, "toast") if one.isVisible()]
+    window.go.let_out()
+    assert window.place.name != "packs" and window.given_pack == "", "a session is led: it is only told"
+    (toast,) = [one for one in window.findChildren(QWidget, "toast") if one.isVisible()]
+    assert "nuevo.carepack" in toast.accessibleName()
+    toast.go()
+
+
 def test_four_questions_a_group_and_a_code_by_keyboard_alone(window, passing, log) -> None:
     asked = passing()
     assert "No pedimos nombre" in words_on(window)

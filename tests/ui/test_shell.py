@@ -621,19 +621,21 @@ def test_a_damaged_window_place_changes_nothing(parts: App, qtbot: QtBot) -> Non
 def test_a_second_start_brings_the_first_to_the_front(home: Path, qtbot: QtBot) -> None:
     first = SingleInstance(home / "data")
     assert first.is_first
-    knocks: list[int] = []
-    first.open_door(lambda: knocks.append(1))
+    knocks: list[str] = []
+    first.open_door(knocks.append)
+    file = home / "contenidos ñ.carepack"
+    file.touch()
     code = (
         "import sys, pathlib; from PySide6.QtCore import QCoreApplication; a = QCoreApplication([]);"
         "from carecompanion.ui.single_instance import SingleInstance as S; s = S(pathlib.Path(sys.argv[1]));"
-        "print(s.is_first, s.knock())"
+        "print(s.is_first, s.knock(sys.argv[2]))"
     )
     with subprocess.Popen(
-        [sys.executable, "-c", code, str(home / "data")], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", code, str(home / "data"), str(file)], stdout=subprocess.PIPE, text=True
     ) as second:
         qtbot.waitUntil(lambda: second.poll() is not None, timeout=20_000)
         assert second.stdout is not None and second.stdout.read().split() == ["False", "True"]
-    assert knocks == [1]
+    assert knocks == [str(file)]
     first.close()
     assert SingleInstance(home / "data").is_first, "the lock goes with the window"
 
