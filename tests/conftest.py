@@ -52,8 +52,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_configure() -> None:
     """As in the program: nothing of Qt's is taken apart by a thread. Here between the tests, where a process is made
-    of many windows; what importing made is never looked at."""
+    of many windows; what importing made is never looked at. And no test hears whether this machine will sleep."""
     gc.disable()
+    os.environ["DBUS_SYSTEM_BUS_ADDRESS"] = "unix:path=/nowhere"
 
 
 def pytest_collection_finish() -> None:

@@ -40,6 +40,7 @@ NEEDED_SOON = (
     "carecompanion.content.reader",
 )
 AFTER_PAINT_MS = 100
+SETTLED_MS = 2000  # whoever started it sees her page by then
 
 
 def run_app(app: App, argv: Sequence[str] | None = None, pack: Path | None = None) -> int:
@@ -72,6 +73,7 @@ def run_app(app: App, argv: Sequence[str] | None = None, pack: Path | None = Non
     open_first(app, window, reading)
     window.show()
     QTimer.singleShot(AFTER_PAINT_MS, lambda: _after_the_first_paint(instance, window, reading))
+    QTimer.singleShot(SETTLED_MS, window.hiding.hear_the_system)
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     code = qt.exec()
     problems.stop()

@@ -42,10 +42,11 @@ class Doors:
 
 @dataclass(frozen=True, slots=True)
 class RoomDoors:
-    """What a room's screen does when asked, at once: the calm slide, and the slide from before."""
+    """What a room's screen does when asked, at once: the calm slide, and the slide from before; and before a sleep."""
 
     cover: Callable[[], None]
     uncover: Callable[[], None]
+    before_sleep: Callable[[], None] = lambda: None
 
 
 class Hiding(QObject):
@@ -72,6 +73,7 @@ class Hiding(QObject):
         self._wait = QTimer(self, singleShot=True)
         self._wait.timeout.connect(self._try)
         self._last_wall, self._last_steady = wall(), steady()
+        self._stop_listening: Callable[[], None] = lambda: None
         cover.typed.connect(self._on_cover_typed)
         self._timer = QTimer(self, interval=TICK_MS)
         self._timer.timeout.connect(self.look_at_clocks)
@@ -81,6 +83,13 @@ class Hiding(QObject):
         """The window is closed."""
         self._timer.stop()
         self._wait.stop()
+        self._stop_listening()
+
+    def hear_the_system(self) -> None:
+        """From now on the cover is there before the machine sleeps, not a second after it woke."""
+        from carecompanion.ui.before_sleep import listen  # late: nothing of it is needed for a start
+
+        self._stop_listening = listen(self._window, self.before_sleep)
 
     def add_room(self, doors: RoomDoors) -> Callable[[], None]:
         """A session begins: its room is hidden and comes back together with this screen. Call what this returns when
@@ -169,7 +178,23 @@ class Hiding(QObject):
         self._wrong += 1
         self._wait.start(round(1000 * min(2.0 ** (self._wrong - 1), LONGEST_WAIT)))
 
-    # the clocks
+    # sleep and the clocks
+
+    def before_sleep(self) -> None:
+        """The machine will sleep, or its screen is locked. Without a passphrase the same page is there again: silent,
+        and what was typed is saved.
+        """
+        for room in self._rooms:
+            room.before_sleep()
+        profile = self._doors.profile()
+        if profile is not None and profile.has_passphrase:
+            self.cover()
+            return
+        from carecompanion.ui.read_aloud import ReadAloud  # late: rarely needed
+
+        for voice in self._window.findChildren(ReadAloud):
+            voice.pause()
+        self._doors.save()
 
     def look_at_clocks(self) -> None:
         """Once a second: did the machine sleep, has nobody been here, has the cover stood too long?"""

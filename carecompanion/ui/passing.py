@@ -18,7 +18,7 @@ PLACES = (KEPT_IN, "help", "practice")
 
 
 class Passing:
-    """From the first person to the last. `empty` throws away what is half answered: F9 does that, too.
+    """From the first person to the last. `empty` throws away what is half answered: F9 and a sleep do, too.
 
     `appearance` is the room's while it lasts: who makes the letters larger changes nothing of the trainer's.
     """
@@ -27,7 +27,7 @@ class Passing:
         self.appearance = appearance
         self._window, self._empty = window, empty
         self._state = window.windowState()
-        self._end = hiding.add_room(RoomDoors(empty, lambda: None))
+        self._end = hiding.add_room(RoomDoors(empty, lambda: None, before_sleep=empty))
         window.setWindowState(self._state | Qt.WindowState.WindowFullScreen)
 
     def place_of(self, place: Place) -> Place | None:

@@ -270,6 +270,10 @@ def test_a_machine_that_slept_has_nobody_in_front(window, passing) -> None:
     sheet._wall = lambda: before + 3600
     sheet.look_at_clocks()
     assert not sheet.is_begun and not sheet.answers
+    press(window, "begin")
+    choose(window, 2)
+    window.hiding.before_sleep()  # the system may say so itself: then it is gone before the wake
+    assert not sheet.is_begun and not sheet.answers and not window.hiding.is_covered
 
 
 def test_hiding_throws_it_away_and_comes_back_to_the_door(window, passing, log) -> None:

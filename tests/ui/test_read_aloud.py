@@ -4,6 +4,7 @@ import importlib.util
 import sys
 from collections.abc import Iterator
 from enum import Enum
+from operator import attrgetter
 from types import ModuleType
 from typing import Any
 
@@ -325,9 +326,10 @@ class TestLesson:
         QTest.qWait(30)
         assert not engine.is_heard
 
-    def test_locked_by_the_clock_it_is_silent(self, window: MainWindow) -> None:
+    @pytest.mark.parametrize("name", ["_lock_by_clock", "hiding.before_sleep"])
+    def test_locked_by_the_clock_or_before_a_sleep_it_is_silent(self, window: MainWindow, name: str) -> None:
         engine = listening(window)
-        window._lock_by_clock()
+        attrgetter(name)(window)()
         assert not engine.is_heard
 
     def test_f8_does_nothing_in_a_pause_and_goes_on_after_it(self, window: MainWindow) -> None:

@@ -23,6 +23,7 @@ from carecompanion.paths import Paths
 from carecompanion.services.profiles import NewProfile
 from carecompanion.ui import hiding, routes
 from carecompanion.ui.dress import dress
+from carecompanion.ui.fading import picture_of
 from carecompanion.ui.keys import ShiftTaps
 from carecompanion.ui.main_window import TITLE, MainWindow
 from carecompanion.ui.pages.cover import Cover, cover_title
@@ -387,6 +388,24 @@ def test_after_sleep_the_screen_is_covered(inside: MainWindow, ticks: Ticks, is_
     ticks.move(60, is_asleep)  # some systems' steady clock goes on while they sleep, others' does not
     inside.hiding.look_at_clocks()
     assert inside.hiding.is_covered and inside.profile is not None
+
+
+def test_the_screen_is_covered_before_the_machine_sleeps(inside: MainWindow, ticks: Ticks) -> None:
+    """On the screen already when this returns; and hidden for long it is closed, as ever."""
+    profile = inside.profile
+    inside.hiding.before_sleep()
+    assert picture_of(inside.cover) == inside.cover.grab().toImage()
+    inside.hiding.before_sleep()
+    assert inside.hiding.is_covered and inside.windowTitle() == "Notas" and inside.profile is profile
+    ticks.move(3600, is_asleep=True)
+    inside.hiding.look_at_clocks()
+    assert inside.hiding.is_covered and profile.is_closed
+
+
+def test_before_a_sleep_without_a_passphrase_it_is_saved(open_inside: MainWindow) -> None:
+    saved = open_inside.page.saved
+    open_inside.hiding.before_sleep()
+    assert open_inside.page.saved == saved + 1 and not open_inside.hiding.is_covered
 
 
 def test_a_long_sleep_closes_the_file_behind_the_cover(inside: MainWindow, ticks: Ticks) -> None:
