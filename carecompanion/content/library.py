@@ -59,6 +59,7 @@ class Library:
         self._cache = cache
         self._lock = RLock()
         self._shelves: Shelves | None = None
+        self.edition = 0  # another one when packs were added or taken away: what was read before may be old
         self._lessons = _Recent[Lesson]()
         self._practices = _Recent[Practice]()
         self._scenes = _Recent[Scene]()
@@ -74,6 +75,7 @@ class Library:
         """Forgets everything: a pack was installed or taken away."""
         with self._lock:
             self._shelves = None
+            self.edition += 1
             for held in (self._lessons, self._practices, self._scenes, self._desk_cards, self._workshops):
                 held.clear()
 

@@ -4,7 +4,7 @@ Moments are UTC and passed in, so that after a crash everything goes on from the
 is done; of the others, those from here on are still to come. One that was jumped over is left out until one goes back.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -124,6 +124,16 @@ def _entered(run: Run, now: datetime, block: int, slide: int) -> Run:
     done = run.done | {run.current.id} if block > run.block else run.done
     there = replace(run, visits=(*run.visits, visit), done=done, block=block, slide=slide)
     return replace(there, entered_at=now, held=0.0, slide_at=now)
+
+
+def read_anew(run: Run, slides: Mapping[str, int], place: Callable[[str, int], int]) -> Run:
+    """The same run when its screens were read again: `place` says where a slide of a block is by now."""
+    frozen, timer = run.frozen, run.timer
+    if frozen is not None:
+        frozen = (frozen[0], place(*frozen))
+    if timer is not None:
+        timer = replace(timer, slide=place(timer.block, timer.slide))
+    return replace(run, slides=slides, slide=place(run.current.id, run.slide), frozen=frozen, timer=timer)
 
 
 # ---- pause, blank, frozen, timer

@@ -54,6 +54,10 @@ class Block:
         """The minutes it can be shortened to; its own where the trainer set fewer."""
         return min(self.least, self.minutes)
 
+    def uses(self, step: str) -> bool:
+        """Whether it shows this step of its lesson: where none was chosen, every one."""
+        return not self.steps or step in self.steps
+
 
 @dataclass(frozen=True, slots=True)
 class Agenda:

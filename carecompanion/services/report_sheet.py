@@ -6,7 +6,7 @@ a formula begins with an apostrophe.
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -78,23 +78,32 @@ def _agenda(report: Report) -> Table:
 
 
 def _changes(report: Report) -> Table:
-    heads = _("Round"), _("Question"), _("People before and after"), _("Mean before"), _("Mean after"), _("In words")
+    heads = (
+        _("Round"), _("Question"), _("People before and after"), _("Mean before"), _("Mean after"), _("In words"),
+        _("Rounds"),
+    )  # fmt: skip
     rows = [
-        (one.title, change.question, change.pairs, change.before, change.after, change.words)
+        (one.title, change.question, change.pairs, change.before, change.after, change.words, one.compared)
         for one in report.comparisons
         for change in one.changes
     ]
     return Table(_("Before and after"), heads, tuple(rows))
 
 
-def _results(title: str, rounds: Iterable[RoundTold]) -> Table:
+def _name(one: RoundTold, rounds: Sequence[RoundTold]) -> str:
+    """With its hour, where a block asked more than once."""
+    is_one_of_several = sum(other.title == one.title for other in rounds) > 1
+    return f"{one.title}, {one.asked_at}" if is_one_of_several and one.asked_at else one.title
+
+
+def _results(title: str, rounds: Sequence[RoundTold]) -> Table:
     heads = (
         _("Round"), _("Way"), _("Answered the round"), _("Question"), _("Answered the question"), _("Who"), _("What"),
         _("Figure"), _("In words"),
     )  # fmt: skip
     rows = [
         (
-            *(one.title, one.way, _number(one.answered), told.question, _number(told.answered)),
+            *(_name(one, rounds), one.way, _number(one.answered), told.question, _number(told.answered)),
             *(groups_words(figure.groups), figure.what, figure.value, figure.words),
         )
         for one in rounds

@@ -65,7 +65,7 @@ def questions_of(library: Library, block: Block, workshop: str, language: str) -
         return questions_of_test(test_of(library, name, workshop, language))
     if kind == "lesson":
         lesson = library.lesson(LessonId(name), language)
-        steps = [step for step in lesson.steps if not block.steps or step.id in block.steps]
+        steps = [step for step in lesson.steps if block.uses(step.id)]
         return tuple(_of_lesson(one) for step in steps for one in step.blocks if isinstance(one, Question))
     return tuple(choice_of(f"slide-{number}", one.title, one.points) for number, one in _polls(block))
 

@@ -7,6 +7,7 @@ the difference between two results.
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any, Protocol
 
 from carecompanion.errors import AnswerNotAllowed, SessionNotAllowed
@@ -55,13 +56,18 @@ class Room(Protocol):
 
     def settle(self) -> None: ...
 
+    def title_of(self, block: str) -> str: ...
+
 
 class RoomRound:
-    """One round. `questions` are what is asked, in order; `way` is laptop, hands or paper."""
+    """One round. `questions` are what is asked, in order; `way` is laptop, hands or paper; `asked_at` is when it was
+    opened, None where that is not known.
+    """
 
-    def __init__(self, room: Room, record: SessionRound) -> None:
+    def __init__(self, room: Room, record: SessionRound, asked_at: datetime | None = None) -> None:
         self._room = room
         self.record = record
+        self.asked_at = asked_at
         self.questions: tuple[RoomQuestion, ...] = questions_in(json.loads(record.asked))
         self._hands: dict[str, dict[str, dict[int, int]]] = _hands_in(record.counts)
 
@@ -76,6 +82,11 @@ class RoomRound:
     @property
     def instrument(self) -> str:
         return self.record.instrument
+
+    @property
+    def title(self) -> str:
+        """Of the block it was asked in."""
+        return self._room.title_of(self.block)
 
     @property
     def way(self) -> str:

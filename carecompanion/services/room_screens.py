@@ -26,11 +26,15 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class RoomScreen:
-    """What the room sees; after a vote of a lesson the `answer`; and the lesson's own notes for the trainer."""
+    """What the room sees; after a vote of a lesson the `answer`; and the lesson's own notes for the trainer.
+
+    `source` is what it was made of, in any language: a screen is found again by it when the block is read anew.
+    """
 
     view: RoomView
     answer: RoomView | None = None
     notes: str = ""
+    source: str = ""
 
 
 class RoomScreens:
@@ -52,9 +56,9 @@ class RoomScreens:
         except ContentError:
             log.info("a block shows only its own slides: what it names is not here")
             shown = ()
-        own = tuple(self._slide(block, place) for place in range(len(block.slides)))
-        views = (*self._notice(block), *own)
-        found = (*(RoomScreen(view) for view in views), *shown) or (RoomScreen(RoomView(Words(block.title))),)
+        notice = (RoomScreen(view, source="notice") for view in self._notice(block))
+        own = (RoomScreen(self._slide(block, n), source=f"slide-{n}") for n in range(len(block.slides)))
+        found = (*notice, *own, *shown) or (RoomScreen(RoomView(Words(block.title))),)
         return tuple(replace(one, view=with_title(one.view, self._title)) for one in found)
 
     def play_of(self, block: Block, taken: Sequence[int] = ()) -> Play | None:
@@ -97,14 +101,14 @@ class RoomScreens:
         if kind == "lesson":
             lesson = self._library.lesson(LessonId(name), self._language)
             for step in lesson.steps:
-                if not block.steps or step.id in block.steps:
+                if block.uses(step.id):
                     for view, answer in asked_in_step(lesson, step):
-                        yield RoomScreen(view, answer, step.notes)
+                        yield RoomScreen(view, answer, step.notes, f"step {step.id}")
         elif kind == "practice":
             views = views_of_practice(self._library.practice(PracticeId(name), self._language))
-            yield from (RoomScreen(view) for view in views)
+            yield from (RoomScreen(view, source="practice") for view in views)
         elif kind == "scene":
             play = replay(self._library.scene(SceneId(name), self._language), ())
-            yield RoomScreen(room_of_scene(play), notes=play.moment.notes)
+            yield RoomScreen(room_of_scene(play), notes=play.moment.notes, source="scene")
         elif kind in ("checkin", "test"):
-            yield RoomScreen(RoomView(Words(block.title)))
+            yield RoomScreen(RoomView(Words(block.title)), source=kind)

@@ -17,7 +17,8 @@ class SessionCard:
     """A session in the list. `run` is the id of its last closed run, "" = none, and `begun_at` when that began; `took`
     are its minutes and `came` the people, both 0 until Training.completed reads them.
 
-    `resting` is the run that goes on another day, "" = none.
+    `resting` is the run that goes on another day, "" = none. `lacks` says which packs it needs and are not here, once
+    Training.completed looked.
     """
 
     session: str
@@ -35,6 +36,7 @@ class SessionCard:
     is_open: bool = False
     resting: str = ""
     begun_at: datetime | None = None
+    lacks: str = ""
 
     @property
     def is_closed(self) -> bool:

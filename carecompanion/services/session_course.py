@@ -25,7 +25,8 @@ class Course:
     what people wrote on paper, as she typed it; `names`: the list of certificates, where it is to be remembered.
 
     `rounds` are their ids as they were opened. `rested_at`: it goes on another day; `after` is the run of the day
-    before, whose codes it shares, "" = none. `scenes` are the choices the room made, by block.
+    before, whose codes it shares, "" = none. `scenes` are the choices the room made, by block; `asked_at` is when each
+    round was opened, by its id.
     """
 
     run: Run
@@ -39,6 +40,7 @@ class Course:
     comments: str = ""
     names: tuple[str, ...] = ()
     scenes: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    asked_at: Mapping[str, datetime] = field(default_factory=dict)
 
 
 def course_text(course: Course) -> str:
@@ -52,6 +54,7 @@ def course_text(course: Course) -> str:
             "rested_at": course.rested_at and course.rested_at.isoformat(),
             "after": course.after,
             "rounds": list(course.rounds),
+            "asked_at": {one: at.isoformat() for one, at in course.asked_at.items()},
             "scenes": {block: list(taken) for block, taken in course.scenes.items()},
             "comments": course.comments,
             "names": list(course.names),
@@ -72,7 +75,8 @@ def course_in(text: str, plan_of: Callable[[object], Run]) -> Course:
     comments, names = str(found.get("comments", "")), tuple(str(one) for one in found.get("names", ()))
     run = plan_of(found["run"])
     scenes = {block: whole_row(one) for block, one in mapping(found.get("scenes", {})).items()}
-    return Course(run, taken, came, notes, closed_at, rested_at, after, rounds, comments, names, scenes)
+    asked_at = {one: datetime.fromisoformat(at) for one, at in mapping(found.get("asked_at", {})).items()}
+    return Course(run, taken, came, notes, closed_at, rested_at, after, rounds, comments, names, scenes, asked_at)
 
 
 def written(course: Course) -> tuple[object, ...]:

@@ -15,6 +15,7 @@ from carecompanion.learning import workshop as edits
 from carecompanion.learning.groups import Group
 from carecompanion.learning.records import SessionPicture
 from carecompanion.learning.workshop import DAY, Agenda, Block, BlockSlide
+from carecompanion.services.session_contents import ChosenStep, SessionContents
 from carecompanion.services.session_groups import advice_on, checked_groups, one_line, read_groups
 from carecompanion.services.session_pictures import OWN, pictures_in
 
@@ -57,14 +58,14 @@ class SessionDraft:
         plan: SessionPlan,
         keep: Keep,
         read: Callable[[Path], SessionPicture],
-        missing: Callable[[Block, str], str],
+        contents: SessionContents,
     ) -> None:
         self.session = session
         self.plan = plan
         self.is_kept = True
         self._keep = keep
         self._read = read
-        self._missing = missing
+        self._contents = contents
         self._past: list[SessionPlan] = []
         self._future: list[SessionPlan] = []
 
@@ -199,15 +200,27 @@ class SessionDraft:
 
         `is_sensitive`: what is shown is, so the room is told before.
         """
-        block = self._at(place)
+        block, of = self._at(place), "" if what is None else str(what)
         is_named = block.title != kind_words(block.kind)
         return self._block(
             place,
-            of="" if what is None else str(what),
-            steps=(),
+            of=of,
+            steps=block.steps if of == block.of else (),
             title=block.title if is_named else _line(title) or block.title,
             is_sensitive=block.is_sensitive or is_sensitive,
         )
+
+    def set_steps(self, place: int, steps: Iterable[str]) -> bool:
+        """Which steps of its lesson a block uses, in the lesson's order; of all of them, also those of a later version.
+
+        Raises SessionNotAllowed for none.
+        """
+        block, wished = self._at(place), set(steps)
+        every = [step.id for step in self._contents.steps_of(block)]
+        used = tuple(step for step in every if step in wished)
+        if not used:
+            raise SessionNotAllowed(_("At least one step stays. To show none, choose another thing for the projector."))
+        return self._block(place, steps=() if len(used) == len(every) else used)
 
     def set_slides(self, place: int, slides: Sequence[BlockSlide]) -> bool:
         return self._block(place, slides=tuple(_slide(one) for one in slides))
@@ -236,16 +249,28 @@ class SessionDraft:
 
     def advice(self) -> tuple[str, ...]:
         """What the trainer should know, a sentence each; none of it stops her but an agenda without blocks."""
-        return (*agenda_advice(self.plan.agenda), *self.missing(), *advice_on(self.plan.groups))
+        agenda = self.plan.agenda
+        return (*agenda_advice(agenda), *self.missing(), *self.gone(), *advice_on(self.plan.groups))
 
     def missing(self) -> tuple[str, ...]:
-        """What its blocks show and is not on this computer, a sentence each."""
-        found = (self.missing_of(block) for block in self.plan.agenda.blocks)
-        return tuple(filter(None, dict.fromkeys(found)))
+        """Which packs its blocks need and are not on this computer, and what is shown without them, for each."""
+        return self._contents.missing(self.plan.agenda, self.plan.workshop)
 
-    def missing_of(self, block: Block) -> str:
-        """The same of one block; "" = all of it is here."""
-        return self._missing(block, self.plan.workshop)
+    def gone(self) -> tuple[str, ...]:
+        """Steps of lessons that were chosen and are in them no more, a sentence for each block."""
+        return self._contents.gone(self.plan.agenda)
+
+    def is_missing(self, block: Block) -> bool:
+        """Whether something it shows is not on this computer."""
+        return self._contents.lack_of(block, self.plan.workshop) is not None
+
+    def steps_of(self, block: Block) -> tuple[ChosenStep, ...]:
+        """The steps of the lesson it shows; none where it shows none, or one that is not here."""
+        return self._contents.steps_of(block)
+
+    def gone_of(self, block: Block) -> str:
+        """A sentence when chosen steps are in its lesson no more; else ""."""
+        return self._contents.gone_of(block)
 
     def _at(self, place: int) -> Block:
         return self.plan.agenda.blocks[self.plan.agenda.checked(place)]

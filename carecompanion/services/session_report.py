@@ -5,13 +5,14 @@ Counts of fewer than five people in a round are words, not figures. It reads, an
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from carecompanion.i18n import _, minutes_text, number_text
+from carecompanion.i18n import _, minutes_text, number_text, time_text
 from carecompanion.learning.groups import K, column_words, sentence
 from carecompanion.learning.pairs import change_words
 from carecompanion.learning.running import planned_end
+from carecompanion.services.room_comparing import compared_words
 from carecompanion.services.room_round import RoomRound
 from carecompanion.services.room_totals import RoomChange, RoomResult, group_words
 from carecompanion.services.session_run import TrainingRun
@@ -78,7 +79,9 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class RoundTold:
-    """A round as it may be told. `is_form`: people say what they thought of the session."""
+    """A round as it may be told. `is_form`: people say what they thought of the session. `asked_at` is its hour, or ""
+    where nobody kept it; `compared` says which two rounds `changes` are of.
+    """
 
     title: str
     way: str
@@ -86,6 +89,8 @@ class RoundTold:
     told: tuple[Told, ...]
     changes: tuple[Changed, ...] = ()
     is_form: bool = False
+    asked_at: str = ""
+    compared: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,12 +170,13 @@ def _took(run: TrainingRun) -> tuple[Took, ...]:
 
 
 def _round(run: TrainingRun, one: RoomRound) -> RoundTold:
-    before = run.before(one)
-    changes = () if before is None else one.changes_since(before)
-    blocks = {block.id: block.title for block in run.run.plan.blocks}
+    found = run.compared(one)
+    changes = one.changes_since(found.first) if found is not None and found.last is one else ()
     is_form = one.instrument.startswith(FORM)
-    title = _("What people thought of it") if is_form else blocks.get(one.block, _("Questions"))
-    return round_told(title, one.way, one.count(), one.results(), changes, is_form=is_form)
+    title = _("What people thought of it") if is_form else one.title or _("Questions")
+    told = round_told(title, one.way, one.count(), one.results(), changes, is_form=is_form)
+    asked_at = "" if one.asked_at is None else time_text(one.asked_at.astimezone())
+    return replace(told, asked_at=asked_at, compared=compared_words(found) if found is not None and changes else "")
 
 
 def round_told(

@@ -89,7 +89,8 @@ def _comparisons(rounds: Sequence[RoundTold]) -> Iterable[str]:
     yield _heading(_("What changed"))
     yield _paragraph(_("Only people who answered before and after are in it."), "small")
     for one in rounds:
-        yield f"<p><b>{escape(one.title)}</b></p>"
+        about = f"<br>{escape(one.compared)}" if one.compared else ""
+        yield f"<p><b>{escape(one.title)}</b>{about}</p>"
         if not any(change.pairs for change in one.changes):
             yield _paragraph(one.changes[0].words)
             continue
@@ -115,7 +116,8 @@ def _results(title: str, rounds: Sequence[RoundTold]) -> Iterable[str]:
 
 
 def _round_words(one: RoundTold) -> str:
-    return _("{way}. Answered: {n}.").format(way=one.way, n=one.answered)
+    words = _("{way}. Answered: {n}.").format(way=one.way, n=one.answered)
+    return f"{one.asked_at}. {words}" if one.asked_at else words
 
 
 def _questions(one: RoundTold) -> Iterable[str]:

@@ -5,7 +5,7 @@ A rehearsal is the same in a database of its own in memory, gone when it is clos
 
 import json
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -23,6 +23,7 @@ from carecompanion.learning.scenario import Play
 from carecompanion.learning.workshop import Block
 from carecompanion.services.clock import Clock
 from carecompanion.services.keeping import Keeper
+from carecompanion.services.room_comparing import Compared, compared
 from carecompanion.services.room_questions import RoomQuestion, instrument_of, questions_of_form, questions_value
 from carecompanion.services.room_round import WAYS, RoomRound
 from carecompanion.services.room_screens import RoomScreen
@@ -36,13 +37,17 @@ MOST_WORDS = 20_000  # of what is written about a session
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """What a run stands on; of a rehearsal, `end` lets its memory go."""
+    """What a run stands on; of a rehearsal, `end` lets its memory go.
+
+    `edition` is another one when screens that were read before are old: other packs, another language.
+    """
 
     keeper: Keeper
     rooms: Rooms
     clock: Clock
     screens_of: Callable[[Block], tuple[RoomScreen, ...]]
     play_of: Callable[[Block, Sequence[int]], Play | None]
+    edition: Callable[[], object]
     questions_of: Callable[[Block], tuple[RoomQuestion, ...]]
     form: Callable[[], SatisfactionForm | None]
     changed: Callable[[], None]
@@ -54,17 +59,26 @@ class TrainingRun:
     """A running session, or a closed one to look at. Each act returns True when it is on the disk."""
 
     def __init__(
-        self, record: SessionRun, course: Course, means: Means, day_before: "TrainingRun | None" = None
+        self,
+        record: SessionRun,
+        course: Course,
+        means: Means,
+        day_before: "TrainingRun | None" = None,
+        screens: Mapping[str, tuple[RoomScreen, ...]] | None = None,
     ) -> None:
+        """`screens` are those of all its blocks, where they were read already; else packs may be others by now."""
         self.record = record
         self.course = course
         self.day_before = day_before
         self.is_kept = True
         self._means = means
-        self._screens: dict[str, tuple[RoomScreen, ...]] = {}
+        self._screens = dict(screens or {})
+        self._edition = None if screens is None else means.edition()
         self._plays: dict[str, Play | None] = {}
         kept = {one.round: one for one in means.keeper.journal.sessions.rounds_of(record.run)}
-        self._rounds = {name: RoomRound(self, kept[name]) for name in course.rounds if name in kept}
+        self._rounds = {
+            name: RoomRound(self, kept[name], course.asked_at.get(name)) for name in course.rounds if name in kept
+        }
 
     @property
     def run(self) -> Run:
@@ -172,6 +186,7 @@ class TrainingRun:
 
     def screens(self, block: int) -> tuple[RoomScreen, ...]:
         """Every screen of a block; a scene is where the room has brought it. Raises IndexError."""
+        self._read_anew()
         found = self.run.agenda.blocks[self.run.agenda.checked(block)]
         if found.id not in self._screens:
             self._screens[found.id] = self._means.screens_of(found)
@@ -179,6 +194,24 @@ class TrainingRun:
         if play is None:
             return screens
         return *screens[:-1], replace(screens[-1], view=room_of_scene(play), notes=play.moment.notes)
+
+    def _read_anew(self) -> None:
+        """Packs came or went, or the language is another: every screen anew, and the room stays where it was."""
+        edition = self._means.edition()
+        if edition == self._edition:
+            return
+        self._edition = edition
+        before, self._screens = self._screens, {}
+        self._plays.clear()
+        if self.is_closed:
+            return
+        self._screens = {block.id: self._means.screens_of(block) for block in self.run.plan.blocks}
+        slides = {name: len(found) for name, found in self._screens.items()}
+
+        def place(block: str, slide: int) -> int:
+            return _same_place(before.get(block, ()), self._screens[block], slide)
+
+        self.course = replace(self.course, run=running.read_anew(self.run, slides, place))
 
     def views(self, block: int) -> tuple[RoomView, ...]:
         """What the room sees of each. Raises IndexError."""
@@ -293,6 +326,7 @@ class TrainingRun:
             raise SessionNotAllowed(_("This session is closed."))
         if not asked:
             raise SessionNotAllowed(_("This block has no questions for the room."))
+        now = self._now()
         record = SessionRound(
             uuid.uuid4().hex,
             self.record.run,
@@ -303,22 +337,29 @@ class TrainingRun:
             counts="",
             totals="",
             is_open=True,
-            at=self._now(),
+            at=now,
         )
-        opened = RoomRound(self, record)
+        opened = RoomRound(self, record, now)
         self._rounds[opened.id] = opened
-        self._keep(replace(self.course, rounds=(*self.course.rounds, opened.id)), record)
+        rounds, asked_at = (*self.course.rounds, opened.id), {**self.course.asked_at, opened.id: now}
+        self._keep(replace(self.course, rounds=rounds, asked_at=asked_at), record)
         self._means.answered(opened.id)
         return opened
 
     def before(self, later: RoomRound) -> RoomRound | None:
-        """The first round that asked the same, also on the day before: what `later` is compared with."""
-        for one in self._all_rounds():
-            if one.id == later.id:
-                return None
-            if later.compares_with(one):
-                return one
-        return None
+        """The first round that asked the same, also on the day before: what `later` is compared with. None where there
+        is none, and where a later one is the last.
+        """
+        found = self.compared(later)
+        return found.first if found is not None and found.last.id == later.id else None
+
+    def compared(self, one: RoomRound) -> Compared | None:
+        """The comparison that a round takes part in, also with the day before."""
+        return compared(self._all_rounds(), one)
+
+    def title_of(self, block: str) -> str:
+        """Of a block of the plan, "" = it is in it no more."""
+        return next((one.title for one in self.run.plan.blocks if one.id == block), "")
 
     # what rounds ask
 
@@ -421,3 +462,14 @@ class TrainingRun:
     def _moment(self) -> datetime:
         """Of a session that was closed or rests, when it was."""
         return self.course.closed_at or self.course.rested_at or self._now()
+
+
+def _same_place(before: Sequence[RoomScreen], after: Sequence[RoomScreen], slide: int) -> int:
+    """Where a screen is among those that were read anew: the same part of what it was made of, or as near as can be."""
+    if slide < len(before):
+        source = before[slide].source
+        part = sum(one.source == source for one in before[:slide])
+        places = [place for place, one in enumerate(after) if one.source == source]
+        if places:
+            return places[min(part, len(places) - 1)]
+    return min(slide, len(after) - 1)

@@ -10,14 +10,14 @@ from pathlib import Path
 
 from carecompanion import i18n
 from carecompanion.content.library import Library
-from carecompanion.content.workshop import Reference, SatisfactionForm, WorkshopCard, WorkshopId
+from carecompanion.content.workshop import SatisfactionForm, WorkshopCard, WorkshopId
 from carecompanion.errors import SessionNotAllowed, StorageError
 from carecompanion.events import Events, RoomAnswered, SessionChanged
 from carecompanion.i18n import _
 from carecompanion.learning import running
 from carecompanion.learning.records import RunState, SessionPicture, SessionRun, TrainingSession
 from carecompanion.learning.running import Run
-from carecompanion.learning.workshop import DAY, Agenda, Block, is_same_day
+from carecompanion.learning.workshop import DAY, Agenda, is_same_day
 from carecompanion.services.blackout_kit import Kit, KitMaker
 from carecompanion.services.clock import Clock, local_day
 from carecompanion.services.keeping import Keeper
@@ -33,6 +33,7 @@ from carecompanion.services.session_cards import (
     is_resting,
     order_of,
 )
+from carecompanion.services.session_contents import SessionContents
 from carecompanion.services.session_course import Course, course_in, course_text
 from carecompanion.services.session_draft import SessionDraft, SessionPlan, agenda_advice, block_from
 from carecompanion.services.session_file import file_text, read_file
@@ -86,6 +87,7 @@ class Training:
         self._something_went = something_went
         self._events = events
         self._clock = clock
+        self._contents = SessionContents(library)
         self._sittings: dict[str, SessionDraft] = {}
 
     # the list
@@ -101,10 +103,23 @@ class Training:
         return tuple(sorted(cards, key=lambda card: order_of(card, today)))
 
     def completed(self, cards: Sequence[SessionCard]) -> tuple[SessionCard, ...]:
-        """The same cards with how long each session took and how many came: for those that are shown."""
+        """The same cards with how long each session took and how many came, or, of one that was not held yet, which
+        packs it lacks: for those that are shown.
+        """
         found = self._keeper.journal.sessions.states_of({card.run for card in cards if card.run})
         states = {one.run: one.state for one in found}
-        return tuple(completed(card, states[card.run]) if card.run in states else card for card in cards)
+        return tuple(
+            completed(card, states[card.run]) if card.run in states else replace(card, lacks=self._lacks(card))
+            for card in cards
+        )
+
+    def lacks_of(self, template: WorkshopCard) -> str:
+        """Which packs it shows something of and are not here, in a few words; "" = all are."""
+        return self._contents.lacks_of(template)
+
+    def _lacks(self, card: SessionCard) -> str:
+        plan = self._plan(card.session)
+        return self._contents.lacks(plan.agenda, plan.workshop)
 
     def templates(self) -> tuple[WorkshopCard, ...]:
         return self._library.workshops(i18n.language())
@@ -147,8 +162,9 @@ class Training:
         return kept
 
     def missing(self, session: str) -> tuple[str, ...]:
-        """What it shows and is not on this computer, a sentence each. Raises SessionNotAllowed."""
-        return self._draft(session, self._plan(session)).missing()
+        """Which packs it needs and are not on this computer, for each. Raises SessionNotAllowed."""
+        plan = self._plan(session)
+        return self._contents.missing(plan.agenda, plan.workshop)
 
     def duplicate(self, session: str) -> str:
         """The same once more, without a day; returns its id. Raises SessionNotAllowed."""
@@ -223,7 +239,9 @@ class Training:
             words = _("The session “{title}” is still open. Continue it or close it first.")
             raise SessionNotAllowed(words.format(title=offer.title))
         now = self._clock()
-        slides = {block.id: len(self._screens().of(block)) for block in plan.agenda.blocks}
+        made = self._screens(plan.title)
+        screens = {block.id: made.of(block) for block in plan.agenda.blocks}
+        slides = {name: len(found) for name, found in screens.items()}
         run = running.begin(plan.agenda, now, slides, self._planned_at(plan, now))
         record = SessionRun(
             uuid.uuid4().hex,
@@ -243,7 +261,7 @@ class Training:
         means = self._rehearsal(record) if rehearse else self._means(record)
         means.keeper.keep(record, RunState(record.run, course_text(course), True, now))
         self._events.tell(SessionChanged(session))
-        return TrainingRun(record, course, means, day_before)
+        return TrainingRun(record, course, means, day_before, screens)
 
     def resume_offer(self) -> ResumeOffer | None:
         """The session that is still open, with the block one goes on at; None: there is none."""
@@ -304,8 +322,9 @@ class Training:
             keeper,
             Rooms(self._database, keeper.journal),
             self._clock,
-            self._screens(record.title).of,
-            self._screens().play_of,
+            lambda block: self._screens(record.title).of(block),
+            lambda block, taken: self._screens().play_of(block, taken),
+            lambda: (self._library.edition, i18n.language()),
             lambda block: questions_of(self._library, block, record.workshop, i18n.language()),
             lambda: self._form_of(record.workshop),
             lambda: self._closed(record.session),
@@ -352,7 +371,7 @@ class Training:
             plan,
             lambda changed, pictures: self._keep(session, changed, pictures),
             lambda path: read_picture(path, session, self._clock()),
-            self._missing,
+            self._contents,
         )
 
     def _keep(self, session: str, plan: SessionPlan, pictures: Sequence[SessionPicture]) -> bool:
@@ -378,20 +397,6 @@ class Training:
 
     def _pictures_waiting(self) -> set[str]:
         return {one.picture for one in self._keeper.waiting if isinstance(one, SessionPicture)}
-
-    def _missing(self, block: Block, workshop: str) -> str:
-        """A sentence when what it shows is not on this computer; "" = it is here."""
-        kind, _colon, name = block.of.partition(":")
-        if not kind or self._is_here(kind, name, workshop):
-            return ""
-        words = _("“{title}” shows something of a pack that is not on this computer. Its own slides are still shown.")
-        return words.format(title=block.title)
-
-    def _is_here(self, kind: str, name: str, workshop: str) -> bool:
-        if kind == "test":
-            known = name.rpartition("#")[0] or workshop
-            return any(card.id == known for card in self.templates())
-        return self._library.has(Reference(kind, name))
 
 
 def _course(record: SessionRun, state: RunState) -> Course:

@@ -11,6 +11,8 @@ from carecompanion.errors import AnswerNotAllowed, ContentMissing, SessionNotAll
 from carecompanion.events import RoomAnswered
 from carecompanion.learning.groups import Guarded, K
 from carecompanion.learning.means import Mean
+from carecompanion.services.report_sheet import as_csv, tables_of
+from carecompanion.services.room_comparing import compared_words, left_out_words
 from carecompanion.services.room_questions import RoomQuestion, choice_of, questions_in, questions_of, questions_value
 from carecompanion.services.room_round import RoomRound, tidy_code
 from carecompanion.services.room_totals import (
@@ -29,6 +31,8 @@ from carecompanion.services.room_totals import (
     totals_value,
     values_of,
 )
+from carecompanion.services.session_report import report_of
+from carecompanion.services.session_report_page import as_page
 from carecompanion.services.session_run import TrainingRun
 from carecompanion.services.session_text import compact, parsed
 from tests.services.trainer import MORNING, Desk
@@ -276,6 +280,51 @@ def test_rounds_are_compared_with_the_first_that_asked_the_same(desk: Desk) -> N
     assert [one.id for one in back.rounds()] == [one.id for one in run.rounds()], "as they were opened, not closed"
 
 
+def test_the_first_is_compared_with_the_last_and_those_between_are_named(desk: Desk, clock) -> None:
+    """Each round by its block and hour; one that nobody answered counts for nothing, hands have no code."""
+    before_answers, after_answers = a_room({"Voluntariado": 7, "Policía": 6})
+    run = at(desk.started("Voluntariado\t7\nPolicía\t6"), "antes")
+    slip = run.open_round("paper")
+    slip.close()
+    made = []
+    for block, way, people in (
+        ("antes", "laptop", before_answers),
+        ("antes", "laptop", after_answers),
+        ("antes", "hands", ()),
+        ("despues", "paper", before_answers),
+    ):
+        clock.move(minutes=10)
+        made.append(at(run, block).open_round(way))
+        fill(made[-1], people)
+        if way == "hands":
+            made[-1].set_hands("p1", 0, 12)
+        made[-1].close()
+        assert run.before(made[-1]) is (None if len(made) in (1, 3) else made[0]), "the last one so far"
+    first, second, hands, last = made
+    found = run.compared(second)
+    assert found is not None and (found.first, found.last, found.between) == (first, last, (second, hands))
+    assert run.compared(slip) is None and run.before(second) is None
+    words, hour = compared_words(found), f"{clock().astimezone().hour}"
+    assert words == (
+        f"Se compara: «Doce preguntas», {hour}:10, con «Las mismas doce», {hour}:40. "
+        f"Entre ambas se preguntó también, sin comparar: «Doce preguntas», {hour}:20; «Doce preguntas», {hour}:30."
+    )
+    assert left_out_words(found).endswith(f"con la última, «Las mismas doce», {hour}:40.")
+    changes = last.changes_since(first)
+    assert (changes[0].change.pairs, changes[0].change.way) == (13, "same"), "as they came, not as they were at 9:20"
+    run.close()
+    back = desk.again().resume(run.record.run)
+    kept = back.rounds()
+    assert compared_words(back.compared(kept[4])) == words, "the hour outlives the session"
+    assert kept[4].changes_since(back.before(kept[4])) == changes
+    told = report_of(back).rounds
+    assert [bool(one.changes) for one in told] == [False, False, False, False, True]
+    assert [one.asked_at for one in told] == [f"{hour}:{n}0" for n in range(5)] and told[4].compared == words
+    page, sheet = as_page(report_of(back)), as_csv(tables_of(report_of(back)))
+    assert words in page and f"{hour}:20. Pasando la laptop. Respondieron: 13." in page
+    assert words in sheet and f'"Doce preguntas, {hour}:20",Pasando la laptop,13' in sheet
+
+
 def test_codes_outlive_the_night_between_two_days_of_a_workshop(desk: Desk, clock) -> None:
     before_answers, after_answers = a_room({"Voluntariado": 23, "Policía": 17, "Promotoras": 7})
     one = at(desk.started(), "antes")
@@ -298,6 +347,8 @@ def test_codes_outlive_the_night_between_two_days_of_a_workshop(desk: Desk, cloc
     second.close()
     before = other.before(second)
     assert before is not None and before.id == first.id
+    assert "«Doce preguntas», 24 de noviembre, " in compared_words(other.compared(second))
+    assert "con «Las mismas doce», 1 de diciembre, " in compared_words(other.compared(second))
     changes = second.changes_since(before)
     assert (changes[0].change.pairs, changes[0].change.way) == (47, "up")
     results = before.results()

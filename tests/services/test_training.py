@@ -1,6 +1,7 @@
 """Sessions of a trainer: the list, the file for a second laptop, a run kept act by act, rehearsing, closing."""
 
 import json
+import shutil
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -8,16 +9,20 @@ from typing import Any
 
 import pytest
 
+from carecompanion import i18n
 from carecompanion.content.library import Library
 from carecompanion.errors import ContentMissing, SessionNotAllowed, SessionUnreadable, StorageError, StorageFull
 from carecompanion.learning.groups import Group
 from carecompanion.learning.records import RunState, SessionRun, TrainingSession
-from carecompanion.learning.room_view import Blank, Pause, Words
+from carecompanion.learning.room_view import Blank, Breath, Pause, RoomView, Words
 from carecompanion.learning.running import timer_left
+from carecompanion.paths import find_paths
 from carecompanion.services.clock import local_day, local_minute
+from carecompanion.services.room_screens import RoomScreen
 from carecompanion.services.session_pictures import pictures_in
+from carecompanion.services.session_run import _same_place
 from carecompanion.services.training import Training
-from tests.services.trainer import GROUPS, MORNING, Desk
+from tests.services.trainer import GROUPS, MORNING, Desk, put_other_pack, put_packs
 
 TODAY = date(2026, 11, 24)
 PNG = b"\x89PNG\r\n\x1a\nx"
@@ -359,8 +364,14 @@ def test_a_session_outlives_its_pack(desk: Desk, tmp_path: Path) -> None:
         bare.create(MORNING)
     advice = bare.open(session).advice()
     missing = [one.of for one in bare.open(session).plan.agenda.blocks if one.of]
-    assert len(advice) == len(missing) == 6
-    assert all("paquete" in words and words.endswith(".") for words in advice)
+    assert len(missing) == 6
+    assert [words.partition(".")[0] for words in advice] == [
+        "El paquete «good» no está en esta computadora",
+        "El paquete «otro-paquete» no está en esta computadora",
+    ]
+    assert advice[0].endswith("y 2 bloques más muestran solo sus títulos y sus propias diapositivas.")
+    (card,) = bare.completed(bare.sessions())
+    assert card.lacks == "Faltan los paquetes «good», «otro-paquete»"
     run = bare.start(session)
     for place, block in enumerate(run.run.agenda.blocks):
         run.jump(place)
@@ -370,6 +381,55 @@ def test_a_session_outlives_its_pack(desk: Desk, tmp_path: Path) -> None:
                 run.open_round("laptop")
             assert refused.value.words.endswith(".")
     run.close()
+
+
+def test_a_pack_that_comes_while_a_session_runs_is_shown_at_once(desk: Desk, tmp_path: Path) -> None:
+    """No restart, also in another language; the room stays where it was, frozen or not, also after a crash."""
+    library = Library([put_packs(tmp_path)])
+    training = Training(library, desk.keeper, desk.database, desk._forget, desk.events, desk.clock)
+    session = training.create(MORNING).session
+    (lack,) = training.missing(session)
+    assert lack.startswith("El paquete «otro-paquete» no está")
+    run = training.start(session)
+    place = next(place for place, one in enumerate(run.run.agenda.blocks) if one.id == "respirar")
+    run.jump(place)
+    assert (run.room().slide, run.run.slides_of(place)) == (Words("Respirar", aside=run.record.title), 1)
+    put_other_pack(tmp_path / "packs")
+    library.reload()
+    assert training.missing(session) == () == training.open(session).missing()
+    assert [type(view.slide) for view in run.views(place)] == [Words, Breath] and run.run.slides_of(place) == 2
+    assert run.next() and isinstance(run.room().slide, Breath)
+    back = training.resume(run.record.run)
+    assert isinstance(back.room().slide, Breath) and back.next() and back.run.block == place + 1
+    shutil.rmtree(tmp_path / "packs" / "otro-paquete")
+    library.reload()
+    run.jump(place, 1)
+    assert run.room().slide == Words("Respirar", aside=run.record.title) and run.run.slide == 0
+
+    lesson = next(place for place, one in enumerate(run.run.agenda.blocks) if one.id == "pausa-en-tres")
+    run.jump(lesson, 2)
+    run.freeze()
+    run.jump(lesson + 1)
+    before = run.room()
+    try:
+        i18n.speak("en", find_paths().resources / "i18n")
+        assert run.room() != before and run.run.frozen == ("pausa-en-tres", 2)
+        assert run.room().slide.title == run.views(lesson)[2].slide.title != before.slide.title
+    finally:
+        i18n.speak("es", find_paths().resources / "i18n")
+    assert run.room() == before
+    run.close()
+
+
+def test_a_screen_is_found_again_by_what_it_was_made_of() -> None:
+    def made(*sources: str) -> list[RoomScreen]:
+        return [RoomScreen(RoomView(Words(name)), source=name) for name in sources]
+
+    before = made("slide-0", "step a", "step a", "step b")
+    after = made("notice", "slide-0", "step a", "step b", "step b")
+    assert [_same_place(before, after, slide) for slide in range(4)] == [1, 2, 2, 3]
+    assert _same_place(before, made("slide-0"), 3) == 0, "that step is gone"
+    assert _same_place((), after, 9) == 4, "nobody knows what it was"
 
 
 def test_nonsense_in_the_file_is_a_bug_that_is_seen(desk: Desk, clock) -> None:

@@ -26,6 +26,22 @@ def put_packs(folder: Path) -> Path:
     return folder / "packs"
 
 
+def put_other_pack(packs: Path) -> Path:
+    """The pack that the morning shows something of, and that is missing at first: one practice."""
+    pack = packs / "otro-paquete"
+    (pack / "practices").mkdir(parents=True)
+    words = (PACKS / "good" / "pack.toml").read_text(encoding="utf-8").replace('id = "good"', 'id = "otro-paquete"')
+    contents = '["lesson:una-pausa", "scene:la-vecina", "practice:soltar"]'
+    words = words.replace(contents, '["practice:respirar-en-grupo"]').replace("Paquete de prueba", "El otro paquete")
+    (pack / "pack.toml").write_text(words, encoding="utf-8")
+    for language in ("es", "en"):
+        found = (PACKS / "good" / "practices" / f"respirar.{language}.md").read_text(encoding="utf-8")
+        found = found.replace("id: respirar", "id: respirar-en-grupo")
+        (pack / "practices" / f"respirar-en-grupo.{language}.md").write_text(found, encoding="utf-8")
+    shutil.copytree(PACKS / "good" / "pictures", pack / "pictures")
+    return pack
+
+
 class Desk:
     """One profile's file, opened again and again; `went` counts what the daily copies should forget."""
 

@@ -193,8 +193,16 @@ def test_the_look_around_follows_the_cable_and_names_a_missing_pack(desk: Desk) 
     desk.show("facilitate")
     lines = desk.reads("ready")
     assert "Segunda pantalla conectada" in lines
-    assert "«Respirar» muestra algo de un paquete que no está en esta computadora" in lines
+    assert "El paquete «otro-paquete» no está en esta computadora" in lines
     assert "Contenidos completos" not in lines and "No hace falta red" in lines
+    a_session(desk, "La de mañana", 1)
+    desk.show("facilitate")
+    assert "Falta el paquete «otro-paquete»" in desk.reads("coming")
+    assert "Falta el paquete «otro-paquete»" in desk.reads("templates")
+    desk.click("open-packs")
+    assert desk.at == "packs" and desk.button("back").text() == "Volver a las sesiones"
+    desk.click("back")
+    assert desk.at == "facilitate"
     desk.screens.unplug("BEAMER")
     desk.settle()
     assert "No vemos otra pantalla" in desk.reads("ready")

@@ -1,5 +1,6 @@
 """The editor: blocks added, moved, timed, undone; what the room sees; groups pasted from anywhere; all of it kept."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -23,7 +24,7 @@ from carecompanion.ui.pages.session_words import day_in, minute_in
 from carecompanion.ui.widgets.grow_edit import GrowEdit
 from carecompanion.ui.widgets.minutes_box import minutes_in
 from tests.conftest import Clock
-from tests.services.trainer import MORNING
+from tests.services.trainer import MORNING, put_other_pack
 from tests.ui.console_parts import a_trainers_window
 from tests.ui.training_parts import ALT, CTRL, KEY, Desk, a_png
 
@@ -103,7 +104,8 @@ def test_the_agenda_says_when_what_and_how_long(editor: Editor) -> None:
     spoken = editor.rows[1].accessibleDescription()
     assert spoken == "15 min. Participa la sala. Imprescindible. Bloque 2 de 10"
     assert "Algo que muestra no está en esta computadora" in editor.rows[6].accessibleDescription()
-    assert "«Respirar» muestra algo de un paquete" in editor.reads("advice")
+    assert "El paquete «otro-paquete» no está en esta computadora" in editor.reads("advice")
+    assert "«Respirar» muestra solo su título" in editor.reads("advice")
     assert "2 h 45 min." in editor.reads("agenda") and "Termina justo a las 11:15." in editor.reads("agenda")
     assert editor.page._top.subtitle.text() == "Sábado 28 de noviembre, 8:30 a 11:15."
     assert not editor.button("undo").isEnabled()
@@ -516,6 +518,57 @@ def test_a_block_of_a_pack_that_is_gone_still_opens(editor: Editor) -> None:
     editor.click("block-shown")
     editor.choose("show-own")
     assert editor.plan.agenda.blocks[0].of == ""
+
+
+def test_a_missing_pack_is_named_and_is_added_without_starting_anew(editor: Editor) -> None:
+    window = editor.window
+    editor.page.enter()
+    editor.tab_to("open-packs")
+    editor.press(KEY.Key_Return)
+    assert editor.at == "packs" and editor.button("back").text() == "Volver a la sesión"
+    pack = put_other_pack(window.app.paths.installed_packs)
+    window.app.library.reload()
+    try:
+        editor.click("back")
+        assert editor.at == "session" and not editor.has("advice"), "nothing is missing any more"
+        assert "no está" not in editor.rows[6].accessibleDescription()
+        editor.pick(6)
+        assert editor.button("block-shown").text() == "Práctica: Respirar 4 y 6"
+    finally:
+        shutil.rmtree(pack)
+        window.app.library.reload()
+    editor.again()
+    editor.click("open-packs")
+    editor.press(KEY.Key_Escape)
+    assert editor.at == "session" and editor.has("advice")
+
+
+def test_a_block_chooses_the_steps_of_its_lesson(editor: Editor) -> None:
+    editor.pick(2)
+    assert editor.button("block-steps").text() == "2 de 7 pasos"
+    assert not editor.has("step-llegada"), "a long list is there when it is asked for"
+    editor.tab_to("block-steps")
+    editor.press(KEY.Key_Space)
+    assert "La lista está abierta abajo." in editor.button("block-steps").accessibleDescription()
+    editor.press(KEY.Key_Tab)
+    assert editor.focus == "step-llegada"
+    editor.press(KEY.Key_Down)
+    assert editor.focus == "step-step-2" and not editor.button("step-step-2").isChecked()
+    editor.press(KEY.Key_Space)
+    assert editor.plan.agenda.blocks[2].steps == ("llegada", "step-2", "step-3")
+    assert editor.button("block-steps").text() == "3 de 7 pasos"
+    editor.press(KEY.Key_Z, CTRL)
+    assert editor.plan.agenda.blocks[2].steps == ("llegada", "step-3")
+    editor.click("block-steps")
+    editor.click("step-llegada")
+    editor.click("step-step-3")
+    assert editor.button("step-step-3").isChecked() and editor.plan.agenda.blocks[2].steps == ("step-3",)
+    assert "Queda al menos un paso." in editor.reads("side")
+    editor.click("every-step")
+    assert editor.plan.agenda.blocks[2].steps == () and editor.button("block-steps").text() == "Todos los pasos (7)"
+    assert "Queda al menos un paso." not in editor.reads("side") and editor.focus == "step-llegada"
+    editor.pick(1)
+    assert not editor.has("block-steps"), "questions have none"
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from carecompanion.content.workshop import SatisfactionForm
 from carecompanion.errors import ContentError, UserError
 from carecompanion.i18n import _, ngettext
 from carecompanion.learning.room_view import Counts, Options, RoomView
+from carecompanion.services.room_comparing import compared_words, left_out_words
 from carecompanion.services.room_questions import RoomQuestion, choice_of, instrument_of
 from carecompanion.services.room_results import views_of_round
 from carecompanion.services.room_round import RoomRound
@@ -182,10 +183,16 @@ class RoomCard(Card):
 
     def _add_closed(self, column: QVBoxLayout, asked: RoomRound) -> None:
         self._add_count(column, asked)
-        views = views_of_round(asked, self._leading.run.before(asked))
+        found = self._leading.run.compared(asked)
+        is_last = found is not None and found.last.id == asked.id
+        views = views_of_round(asked, found.first if found is not None and is_last else None)
         self._page = min(self._page, max(0, len(views) - 1))
         if views:
             self._add_results(column, views)
+        if found is not None and found.first.id != asked.id:
+            about = Label(compared_words(found) if is_last else left_out_words(found), "small", "textMuted")
+            about.setObjectName("compared")
+            column.addWidget(about)
         self._button(column, "another-round", _("Ask once more"), self._on_another, "link")
 
     def _add_results(self, column: QVBoxLayout, views: tuple[RoomView, ...]) -> None:

@@ -5,9 +5,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from carecompanion import i18n
 from carecompanion.app import App
-from carecompanion.content.workshop import WorkshopCard, WorkshopId
+from carecompanion.content.workshop import WorkshopId
 from carecompanion.i18n import _
 from carecompanion.services.clock import local_day
 from carecompanion.services.profiles import OpenProfile
@@ -27,7 +26,6 @@ from carecompanion.ui.widgets.buttons import Button
 from carecompanion.ui.widgets.dialog import ask
 from carecompanion.ui.widgets.drop_menu import DropMenu
 from carecompanion.ui.widgets.flow import FlowRow
-from carecompanion.ui.widgets.focus import ROOM
 from carecompanion.ui.widgets.scroll import PageScroll
 from carecompanion.ui.widgets.top_row import PageBody, TopRow
 
@@ -52,7 +50,7 @@ class FacilitatePage(QWidget):
         self._top.hide_asked.connect(go.hide)
         self._content = QWidget()
         self._column = QVBoxLayout(self._content)
-        self._column.setContentsMargins(0, 0, ROOM, 0)
+        self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(look.space(20))
         body = PageBody(self._top)
         body.content.addWidget(PageScroll(self._content), 1)
@@ -110,12 +108,13 @@ class FacilitatePage(QWidget):
         return rows
 
     def _aside(self, ready: SessionCard | None) -> list[QWidget]:
-        templates = TemplatesCard(self._training.templates(), self._is_complete)
+        templates = TemplatesCard(self._training.templates(), self._training.lacks_of)
         templates.used.connect(self._use)
         if ready is None:
             return [templates, self._verify_link()]
         memory = ScreenMemory(self._app.settings)
         looked = ReadyCard(self._go.screens(), memory, self._training.missing(ready.session))
+        looked.packs_asked.connect(lambda: self._go.page("packs", origin="facilitate"))
         return [looked, templates, self._verify_link()]
 
     def _verify_link(self) -> FlowRow:
@@ -157,10 +156,6 @@ class FacilitatePage(QWidget):
         shown = GoOnCallout(go_on_words(offer, today), title, about.format(block=offer.block, n=offer.slide + 1))
         shown.asked.connect(lambda: self._lead(lambda: self._training.resume(offer.run)))
         return shown
-
-    def _is_complete(self, template: WorkshopCard) -> bool:
-        here = {pack.id for pack in self._app.library.packs(i18n.language())}
-        return here.issuperset(template.needs)
 
     # beginning
 

@@ -72,7 +72,12 @@ class NextCard(PicturedCard):
 
 
 class ReadyCard(Card):
-    """Before it begins, in one line each: second screen, packs, sound, network. Follows a cable while one looks."""
+    """Before it begins, in one line each: second screen, packs, sound, network. Follows a cable while one looks.
+
+    `packs_asked`: a pack is missing, and somebody wants to add it.
+    """
+
+    packs_asked = Signal()
 
     def __init__(self, screens: ScreenProvider, memory: ScreenMemory, missing: Sequence[str]) -> None:
         super().__init__()
@@ -84,7 +89,12 @@ class ReadyCard(Card):
         self.body.addLayout(self._screen_line)
         for sentence in missing:
             self.body.addWidget(_ready_line(sentence, is_fine=False))
-        if not missing:
+        if missing:
+            packs = Button(_("Open Contents"), icon="package-plus", size="small")
+            packs.setObjectName("open-packs")
+            packs.clicked.connect(self.packs_asked)
+            self.body.addWidget(FlowRow([packs], 0))
+        else:
             self.body.addWidget(_ready_line(_("All contents are here")))
         self.body.addWidget(_ready_line(_("Sound is not needed: all of it is read")))
         network = _("Network is not needed: people answer on the laptop, by hand or on paper")
@@ -129,7 +139,7 @@ class TemplatesCard(Card):
 
     used = Signal(str, QWidget)
 
-    def __init__(self, templates: Sequence[WorkshopCard], is_complete: Callable[[WorkshopCard], bool]) -> None:
+    def __init__(self, templates: Sequence[WorkshopCard], lacks_of: Callable[[WorkshopCard], str]) -> None:
         super().__init__()
         self.setObjectName("templates")
         self.body.setSpacing(look.space(10))
@@ -137,12 +147,12 @@ class TemplatesCard(Card):
         for number, template in enumerate(templates):
             if number:
                 self.body.addWidget(Hairline())
-            self.body.addWidget(self._row(template, is_complete=is_complete(template)))
+            self.body.addWidget(self._row(template, lacks_of(template)))
         if not templates:
             self.body.addWidget(Label(_("No pack on this computer has a workshop."), "ui", "textMuted"))
         self.body.addStretch(1)
 
-    def _row(self, template: WorkshopCard, *, is_complete: bool) -> QWidget:
+    def _row(self, template: WorkshopCard, lacks: str) -> QWidget:
         row = QWidget()
         line = QVBoxLayout(row) if look.is_one_column else QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
@@ -151,8 +161,8 @@ class TemplatesCard(Card):
         words.setSpacing(0)
         words.addWidget(Label(template.title, "label", weight=600))
         words.addWidget(Label(template_words(template), "small", "textMuted"))
-        if not is_complete:
-            words.addWidget(Label(_("A pack it shows is not on this computer."), "small", "ochre"))
+        if lacks:
+            words.addWidget(Label(lacks, "small", "onOchreSoft"))
         line.addLayout(words, 1)
         use = Button(_("Use"), size="small")
         use.setObjectName(f"use-{template.id}")

@@ -140,6 +140,8 @@ class SessionRows(Card):
         words.addStretch(1)
         words.addWidget(title)
         words.addWidget(Label(past_words(card) if self._is_past else coming_words(card), "ui", "textMuted"))
+        if card.lacks and not self._is_past:
+            words.addWidget(Label(card.lacks, "small", "onOchreSoft"))
         words.addStretch(1)
         beside.addLayout(words, 1)
         line.addLayout(beside, 1)

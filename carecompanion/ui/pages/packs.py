@@ -40,14 +40,17 @@ TICK_MS, SHOWN_AFTER_MS = 100, 400
 
 
 class PacksPage(QWidget):
-    """`file` is a pack to add at once: whoever came from Settings has chosen it there."""
+    """`file` is a pack to add at once: whoever came from Settings has chosen it there. `origin`: the page before it is
+    gone back to, when it is not Settings; there something waits for a pack.
+    """
 
     shell = "full"
     section = "settings"
 
-    def __init__(self, app: App, profile: OpenProfile, go: Go, file: str = "") -> None:
+    def __init__(self, app: App, profile: OpenProfile, go: Go, file: str = "", origin: str = "") -> None:
         super().__init__()
         self._app, self._go, self._stocking = app, go, app.stocking
+        self._origin = origin
         self._language = i18n.language()
         self._file = file
         self._progress: Progress | None = None
@@ -87,13 +90,17 @@ class PacksPage(QWidget):
         whole.addWidget(body)
 
     def _back_button(self) -> Button:
-        button = Button(_("Back"), icon="arrow-left")
+        words = {"session": _("Back to the session"), "facilitate": _("Back to the sessions")}
+        button = Button(words.get(self._origin, _("Back")), icon="arrow-left")
         button.setObjectName("back")
         button.clicked.connect(self._on_back)
         return button
 
     def _on_back(self) -> None:
-        self._go.page("settings", section="packs")
+        if self._origin:
+            self._go.back()
+        else:
+            self._go.page("settings", section="packs")
 
     # the list
 

@@ -136,6 +136,7 @@ class SessionPage(QWidget):
         card = AgendaCard()
         card.add_asked.connect(self._offer_kinds)
         card.template_asked.connect(self._offer_templates)
+        card.packs_asked.connect(lambda: self._go.page("packs", origin="session"))
         card.undo_asked.connect(self._undo)
         card.redo_asked.connect(self._redo)
         card.list.chosen.connect(self._on_chosen)
@@ -196,9 +197,9 @@ class SessionPage(QWidget):
         if self._top.subtitle is not None:
             self._top.subtitle.setText(under_title(plan))
         missing = draft.missing()
-        marks = [bool(draft.missing_of(block)) for block in plan.agenda.blocks] if missing else []
-        marks = marks or [False] * len(plan.agenda.blocks)
-        self._agenda.put(plan.agenda, marks, self._place, (*agenda_advice(plan.agenda), *missing))
+        marks = [bool(missing) and draft.is_missing(block) for block in plan.agenda.blocks]
+        advice = (*agenda_advice(plan.agenda), *missing, *draft.gone())
+        self._agenda.put(plan.agenda, marks, self._place, advice, lacks_packs=bool(missing))
         self._agenda.show_undo(may_undo=draft.may_undo, may_redo=draft.may_redo)
         place = self._place
         if isinstance(self._panel, BlockPanel) and place is not None:

@@ -29,6 +29,7 @@ class AgendaCard(Card):
 
     add_asked = Signal(QWidget)
     template_asked = Signal(QWidget)
+    packs_asked = Signal()
     undo_asked = Signal()
     redo_asked = Signal()
 
@@ -53,7 +54,16 @@ class AgendaCard(Card):
         self.body.addWidget(Hairline())
         self.body.addWidget(self._foot())
 
-    def put(self, agenda: Agenda, missing: Sequence[bool], chosen: int | None, advice: Sequence[str]) -> None:
+    def put(
+        self,
+        agenda: Agenda,
+        missing: Sequence[bool],
+        chosen: int | None,
+        advice: Sequence[str],
+        *,
+        lacks_packs: bool = False,
+    ) -> None:
+        """`missing` marks blocks; with `lacks_packs` the advice leads to where packs are added."""
         total, spare, end, color = time_words(agenda)
         for label, words in ((self._total, total), (self._spare, spare), (self._end, end)):
             label.setText(words)
@@ -62,7 +72,7 @@ class AgendaCard(Card):
         self._times.take_new_height()
         self._bar.put(agenda.blocks)
         self.list.put(agenda, missing, chosen)
-        self._advise(tuple(advice))
+        self._advise(tuple(advice), lacks_packs=lacks_packs)
 
     def show_saved(self, *, is_kept: bool) -> None:
         words = _("Saved on this computer") if is_kept else _("It couldn't be saved. Your text is still here.")
@@ -74,7 +84,7 @@ class AgendaCard(Card):
         self.undo.setEnabled(may_undo)
         self.redo.setEnabled(may_redo)
 
-    def _advise(self, advice: tuple[str, ...]) -> None:
+    def _advise(self, advice: tuple[str, ...], *, lacks_packs: bool) -> None:
         """What to know of this agenda, above its rows."""
         if advice == self._said:
             return
@@ -85,8 +95,12 @@ class AgendaCard(Card):
             old.hide()
             old.deleteLater()
         if advice:
-            shown = Callout("notice", advice[0], "\n\n".join(advice[1:]))
+            first, _stop, more = advice[0].partition(". ")
+            shown = Callout("notice", f"{first}." if more else first, "\n\n".join(filter(None, (more, *advice[1:]))))
             shown.setObjectName("advice")
+            if lacks_packs:
+                shown.body.insertSpacing(shown.body.count() - 1, look.space(10))
+                shown.body.insertWidget(shown.body.count() - 1, FlowRow([self._packs_button()], 0))
             self._advice = QWidget()
             around = QVBoxLayout(self._advice)
             edge = look.space(16)
@@ -94,6 +108,12 @@ class AgendaCard(Card):
             around.addWidget(shown)
             self._column.insertWidget(0, self._advice)
             announce(self, " ".join(advice))
+
+    def _packs_button(self) -> Button:
+        button = Button(_("Open Contents"), icon="package-plus", size="small")
+        button.setObjectName("open-packs")
+        button.clicked.connect(self.packs_asked)
+        return button
 
     def _head(self) -> QWidget:
         head = QWidget()

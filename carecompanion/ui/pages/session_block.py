@@ -10,6 +10,7 @@ from carecompanion.services.session_draft import MOST_LETTERS, MOST_NOTES, Sessi
 from carecompanion.ui.pages.facilitate_words import clock_text
 from carecompanion.ui.pages.session_shown import fill_menu, shown_words
 from carecompanion.ui.pages.session_slides import SlideForms
+from carecompanion.ui.pages.session_steps import StepChoice
 from carecompanion.ui.pages.session_words import KINDS, weight_words
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.card import Hairline
@@ -71,7 +72,7 @@ class BlockPanel(QWidget):
 
     def refresh(self, place: int) -> None:
         """The block moved, or others before it changed."""
-        self.place = place
+        self.place = self._steps.place = place
         self._start.set_text(clock_text(self._draft.plan.agenda.starts_of(place)))
         self._minutes.box.put(self.block.minutes)
 
@@ -119,6 +120,9 @@ class BlockPanel(QWidget):
         self._shown.button.setObjectName("block-shown")
         self._shown.opening.connect(self._fill_shown)
         self._column.addWidget(self._shown)
+        self._steps = StepChoice(self._draft, self.place)
+        self._steps.changed.connect(self.changed)
+        self._column.addWidget(self._steps)
 
     def _add_notes(self) -> None:
         words = Label(_("Notes only for you"), "small", "textMuted")
