@@ -1,11 +1,15 @@
 """The good tiny pack, to copy and spoil; and English, so that the messages can be read here."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from carecompanion import i18n
+from carecompanion.content.faults import Page, Problem
+from carecompanion.content.proof import proofreader
+from carecompanion.content.proof.passages import Document
 from carecompanion.paths import find_paths
 
 GOOD = Path(__file__).parents[1] / "packs" / "good"
@@ -30,3 +34,23 @@ def training(pack: Path) -> Path:
     (pack / "workshops").mkdir()
     shutil.copy(JORNADA, pack / "workshops")
     return pack
+
+
+@pytest.fixture(scope="session", autouse=True)
+def proofread_once() -> Iterator[None]:
+    """A document that no test changed is proofread once: a thousand spoilt copies of one pack cost minutes else."""
+    known: dict[tuple[str, Document], list[Problem]] = {}
+
+    def once(page: Page, document: Document) -> None:
+        same = (i18n.language(), document)
+        if same not in known:
+            found = Page(page.file, [])
+            check(found, document)
+            known[same] = found.problems
+        for one in known[same]:
+            page.fault(one.line, one.what)
+
+    check = proofreader._check_document
+    proofreader._check_document = once
+    yield
+    proofreader._check_document = check
