@@ -21,6 +21,7 @@ from carecompanion.ui.leading_keys import LeadingKeys
 from carecompanion.ui.projector import Projector, RoomNews
 from carecompanion.ui.room_theme import RoomTheme
 from carecompanion.ui.screens import QtScreens, ScreenMemory, ScreenProvider
+from carecompanion.ui.theme import system_theme
 from carecompanion.ui.widgets.room_view import RoomPicture
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class Leading(QObject):
         self.news: RoomNews | None = None  # what was told of the room's screen last
         self.keys = LeadingKeys(self, has_letters)
         self._instead: RoomView | None = None
+        self._make_instead: Callable[[], RoomView | None] | None = None
         self._let_go = let_go
         self._ticks = QTimer(self, interval=TICK_MS)
         self._ticks.timeout.connect(self.tick)
@@ -84,10 +86,17 @@ class Leading(QObject):
         """What stands on the wall in place of the run's own slide."""
         return self._instead
 
-    def show(self, view: RoomView) -> None:
-        """In place of the run's own slide, until take_back()."""
-        self._instead = view
+    def show(self, view: RoomView, again: Callable[[], RoomView | None] | None = None) -> None:
+        """In place of the run's own slide, until take_back(). `again` makes it once more in another language."""
+        self._instead, self._make_instead = view, again
         self.refresh()
+
+    def wear(self, theme: RoomTheme) -> None:
+        """Another look or language: the wall follows, and stays frozen, blank or calm."""
+        self.projector.wear(theme)
+        if self._instead is not None and self._make_instead is not None:
+            self._instead = self._make_instead() or self._instead
+        self._put_on_the_wall()
 
     def take_back(self) -> None:
         """The run's own slide again."""
@@ -194,6 +203,12 @@ class Stage:
             projector.cover()
         return self.leading
 
+    def wear(self, appearance: Appearance) -> None:
+        """The program looks or speaks otherwise now."""
+        leading = self.now()
+        if leading is not None:
+            leading.wear(self._theme(appearance))
+
     def end(self) -> None:
         """Nobody leads any more."""
         leading, self.leading = self.leading, None
@@ -208,6 +223,9 @@ class Stage:
 
     def _theme(self, appearance: Appearance) -> RoomTheme:
         """The room's own light colours; with high contrast for a trainer who needs it."""
-        name = "highContrast" if theme_of(appearance) == "highContrast" else "projectorLight"
+        theme = theme_of(appearance)
+        if theme == "system":
+            theme = system_theme()
+        name = "highContrast" if theme == "highContrast" else "projectorLight"
         tokens = design_tokens(self._app.paths.resources)
         return RoomTheme(tokens, name, appearance.plain_titles, appearance.reduced_motion)

@@ -403,6 +403,8 @@ class MainWindow(QWidget):
     def _dress(self) -> None:
         dress(self.appearance, self.app.paths)
         self.cover.setAccessibleName(cover_title())
+        if self._stage is not None:  # the room's screen follows
+            self._stage.wear(self.appearance)
 
     def refresh(self) -> None:
         """Build the same place anew in the language, theme and size chosen now; focus and scroll stay."""

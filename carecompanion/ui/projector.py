@@ -61,6 +61,11 @@ class RoomWindow(QWidget):
         if not self.is_calm:
             self.picture.show_view(view)
 
+    def wear(self, theme: RoomTheme) -> None:
+        """Another look or language; what is shown stays, also calm."""
+        self._name()
+        self.picture.wear(theme)
+
     def cover(self) -> None:
         """The calm slide, painted before this returns."""
         self.is_calm = True
@@ -172,6 +177,9 @@ class Projector(QObject):
     def show_view(self, view: RoomView) -> None:
         """Raises TypeError for anything but a RoomView."""
         self.window.show_view(view)
+
+    def wear(self, theme: RoomTheme) -> None:
+        self.window.wear(theme)
 
     def open(self) -> bool:
         """On the room's screen, full; false, and nothing shown, when there is no second one."""

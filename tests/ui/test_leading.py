@@ -1,6 +1,7 @@
 """A session that is led outlives its pages, hides with the window, and ends with the profile."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,8 +13,9 @@ from carecompanion.content.model import PracticeId
 from carecompanion.learning.room_face import room_of_breath
 from carecompanion.learning.room_view import Blank, Breath, Calm, Pause, RoomView, Words
 from carecompanion.ui.leading import TIMER_SECONDS
+from carecompanion.ui.widgets.room_view import RoomPicture
 from tests.conftest import Clock
-from tests.ui.console_parts import ARRIVAL, TRIOS, Lectern, a_trainers_window
+from tests.ui.console_parts import ARRIVAL, LESSON, TRIOS, Lectern, a_trainers_window
 
 KEY = Qt.Key
 
@@ -136,6 +138,57 @@ def test_letters_can_be_switched_off(here: Lectern) -> None:
     assert here.place == (0, 1)
     assert here.button("blank").key_hint == ""  # type: ignore[attr-defined]
     here.profile.preferences.keep(console_letters=True)
+
+
+def test_the_wall_follows_another_look_and_language(here: Lectern) -> None:
+    """At the next paint: theme, the lesson's words and the program's own; frozen, blank, paused or calm as it was."""
+    window, leading, wall = here.window, here.leading, here.leading.projector.window
+    before = window.profile.preferences.appearance
+
+    def look(**parts: object) -> None:
+        window.profile.preferences.keep_appearance(replace(window.profile.preferences.appearance, **parts))
+        window.go.refresh()
+        here.settle()
+
+    try:
+        here.go(LESSON, 2)
+        lesson, leading_before = here.on_the_wall(), wall.grab().toImage()
+        look(theme="highContrast", reduced_motion=True)
+        assert wall.picture.theme.is_high_contrast and wall.picture.theme.is_still
+        assert here.on_the_wall() == lesson and wall.grab().toImage() != leading_before
+        small = here.page.findChild(RoomPicture)
+        assert small is not None and small.theme is wall.picture.theme, "the console's picture of it, too"
+        leading.act(here.run.freeze)
+        here.go(TRIOS)
+        look(language="en")
+        frozen = here.on_the_wall()
+        assert here.run.run.frozen == ("pausa-en-tres", 2) and "A pause" in frozen and frozen != lesson
+        assert wall.windowTitle() == "The room’s screen"
+        leading.act(here.run.blank)
+        look(theme="light", language="es")
+        assert isinstance(wall.picture.view.slide, Blank) and here.on_the_wall() == "La pantalla está en blanco"
+        assert wall.picture.theme.name == "projectorLight"
+        window.go.hide()
+        look(language="en")
+        assert wall.is_calm and isinstance(wall.picture.view.slide, Calm), "F9 stays F9"
+        window.go.hide()
+        leading.act(here.run.blank)
+        assert here.on_the_wall() == frozen
+        leading.act(here.run.pause)
+        assert here.on_the_wall().startswith("A pause for everyone")
+        look(language="es")
+        assert here.on_the_wall().startswith("Pausa para todos")
+        leading.act(here.run.pause)
+        leading.act(here.run.freeze)
+        here.go(LESSON, 2)
+        assert here.on_the_wall() == lesson
+        leading.show(RoomView(Words("Resultado")), lambda: RoomView(Words("Result")))
+        look(language="en")
+        assert leading.instead == leading.projector.view == RoomView(Words("Result"))
+    finally:
+        window.profile.preferences.keep_appearance(before)
+        window.go.refresh()
+        here.settle()
 
 
 def test_a_second_session_takes_the_place_of_the_first(here: Lectern) -> None:

@@ -307,14 +307,21 @@ class RoomCard(Card):
         announce(self, _("The round is closed."))
 
     def _show(self, views: tuple[RoomView, ...]) -> None:
-        self._leading.show(views[self._page])
+        run, asked, page = self._leading.run, self.round, self._page
+        assert asked is not None
+
+        def again() -> RoomView | None:
+            made = views_of_round(asked, run.before(asked))
+            return made[page] if page < len(made) else None
+
+        self._leading.show(views[page], again)
 
     def _turn(self, step: int, views: tuple[RoomView, ...]) -> None:
         """While the wall shows results it turns with the console."""
         is_on_wall = self._leading.instead in views
         self._page += step
         if is_on_wall:
-            self._leading.show(views[self._page])
+            self._show(views)
         else:
             self.refresh()
 

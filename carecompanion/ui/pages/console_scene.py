@@ -302,8 +302,9 @@ class AnswerCard(Card):
         """An answer stands still."""
 
     def _turn(self) -> None:
-        answer = self._leading.run.screen.answer
-        if answer is not None and self._leading.instead != answer:
-            self._leading.show(answer)
+        leading = self._leading
+        answer = leading.run.screen.answer
+        if answer is not None and leading.instead != answer:
+            leading.show(answer, lambda: leading.run.screen.answer)
         else:
-            self._leading.take_back()
+            leading.take_back()

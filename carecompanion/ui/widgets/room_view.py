@@ -127,10 +127,9 @@ class RoomPicture(QLabel):
 
     def __init__(self, view: RoomView, theme: RoomTheme, is_small: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.theme = theme
+        self.theme, self._is_small = theme, is_small
         self._view = checked(view)
         self._elapsed = _gone(view)
-        self._beat = CALM_MS if is_small or theme.is_still else SMOOTH_MS
         self._pulse = Pulse(self)
         self._pulse.passed.connect(self._on_pulse_passed)
         self._pulse.slept.connect(self._breathe)
@@ -143,6 +142,14 @@ class RoomPicture(QLabel):
     @property
     def view(self) -> RoomView:
         return self._view
+
+    def wear(self, theme: RoomTheme) -> None:
+        """Another look, and the program's own words in the language spoken now, at the next paint."""
+        self.theme = theme
+        self._say()
+        self._pulse.stop()
+        self._breathe()
+        self.update()
 
     @property
     def elapsed(self) -> float:
@@ -178,7 +185,7 @@ class RoomPicture(QLabel):
     def _breathe(self) -> None:
         if self.isVisible() and breathing_of(self._view) is not None:
             if not self._pulse.is_running:
-                self._pulse.start(self._beat)
+                self._pulse.start(CALM_MS if self._is_small or self.theme.is_still else SMOOTH_MS)
         else:
             self._pulse.stop()
 
