@@ -25,22 +25,26 @@ from carecompanion.services.certificate_text import (
 )
 from carecompanion.services.keeping import Keeper
 from carecompanion.services.preferences import Preferences
+from carecompanion.storage.merging import APART, SIGNING_KEY
 
-KEPT_AS = "signing_key"
+KEPT_AS = SIGNING_KEY
 
 
 class Signer:
-    """The key of one profile. It is made when something is signed for the first time."""
+    """The key of one profile. It is made when something is signed for the first time.
+
+    A profile that was joined from two laptops has one of each: the newest signs, the others are known as its own.
+    """
 
     def __init__(self, preferences: Preferences, keeper: Keeper) -> None:
         self._preferences = preferences
         self._keeper = keeper
 
     @property
-    def key(self) -> bytes:
-        """The public key; b"" before there is one."""
-        kept = self._preferences.get(KEPT_AS)
-        return _public(Ed25519PrivateKey.from_private_bytes(bytes.fromhex(kept))) if kept else b""
+    def keys(self) -> tuple[bytes, ...]:
+        """Every public key of this profile, the one that signs now first; () before there is one."""
+        every = [self._preferences.get(KEPT_AS), *self._preferences.those(KEPT_AS + APART)]
+        return tuple(dict.fromkeys(_public(_private(kept)) for kept in every if kept))
 
     def own(self) -> "Pen":
         """Raises StorageError where a new key could not be kept: nobody could be told later that it was hers."""
@@ -50,7 +54,7 @@ class Signer:
             self._preferences.keep(**{KEPT_AS: kept})
         if not self._keeper.retry():
             raise StorageError(_("This could not be saved. Nothing was lost: try again when the disk has room."))
-        return Pen(Ed25519PrivateKey.from_private_bytes(bytes.fromhex(kept)))
+        return Pen(_private(kept))
 
 
 class Pen:
@@ -77,6 +81,10 @@ class Pen:
         says = json.dumps({"key": self.key.hex(), "says": list(texts)}, ensure_ascii=False).encode()
         whole = content + before + FILE_SEAL + urlsafe_b64encode(says).rstrip(b"=")
         return whole + b"." + urlsafe_b64encode(self._own.sign(whole)).rstrip(b"=") + after
+
+
+def _private(kept: str) -> Ed25519PrivateKey:
+    return Ed25519PrivateKey.from_private_bytes(bytes.fromhex(kept))
 
 
 def _public(key: Ed25519PrivateKey) -> bytes:

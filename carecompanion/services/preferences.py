@@ -24,6 +24,10 @@ class Preferences:
     def get(self, name: str, default: str = "") -> str:
         return self._values.get(name, default)
 
+    def those(self, beginning: str) -> tuple[str, ...]:
+        """What is kept under the names that begin so, by name."""
+        return tuple(self._values[name] for name in sorted(self._values) if name.startswith(beginning))
+
     def is_on(self, name: str, default: bool = False) -> bool:
         return self.get(name, YES if default else NO) == YES
 

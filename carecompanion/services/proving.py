@@ -6,6 +6,7 @@ Nothing may be altered: not a letter, not a byte of the file, not even one that 
 import json
 import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,7 +37,7 @@ _SEAL = re.compile(
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What was found out. `kind` is true, altered, mistyped, or nothing (there is no code, no seal). `words` say it in
-    a sentence; `says` are the texts that were signed, `fingerprint` who signed, `is_own` whether this profile's key.
+    a sentence; `says` are the texts that were signed, `fingerprint` who signed, `is_own` whether a key of this profile.
     """
 
     kind: str
@@ -50,7 +51,7 @@ class Verdict:
         return self.kind == "true"
 
 
-def check_file(file: Path, own_key: bytes = b"") -> Verdict:
+def check_file(file: Path, own_keys: Collection[bytes] = ()) -> Verdict:
     """A PDF or a page as it was saved. Slow where it is long: in the background. Raises CertificateUnreadable."""
     try:
         if file.stat().st_size > MOST_BYTES:
@@ -60,10 +61,10 @@ def check_file(file: Path, own_key: bytes = b"") -> Verdict:
         raise CertificateUnreadable(
             _("This file cannot be read. Choose another one, or copy it here first.")
         ) from error
-    return check_sealed(content, own_key)
+    return check_sealed(content, own_keys)
 
 
-def check_sealed(content: bytes, own_key: bytes = b"") -> Verdict:
+def check_sealed(content: bytes, own_keys: Collection[bytes] = ()) -> Verdict:
     found = _SEAL.search(content)
     if found is None or (found["comment"] == b"<!-- ") != bool(found["end"]):
         return _altered() if FILE_SEAL in content else _no_seal()
@@ -75,10 +76,10 @@ def check_sealed(content: bytes, own_key: bytes = b"") -> Verdict:
     except (ValueError, TypeError, KeyError, RecursionError):
         return _altered()
     whole = content[: found.end("says")]
-    return _true(texts, key, own_key) if _is_signed(key, signature, whole) else _altered()
+    return _true(texts, {key}, own_keys) if _is_signed(key, signature, whole) else _altered()
 
 
-def check_text(page: str, own_key: bytes = b"") -> Verdict:
+def check_text(page: str, own_keys: Collection[bytes] = ()) -> Verdict:
     """What stands on one certificate or several, pasted or typed."""
     found = found_in(page)
     if not found:
@@ -96,9 +97,9 @@ def check_text(page: str, own_key: bytes = b"") -> Verdict:
             return _altered(len(found) > 1)
         says.append(text)
         keys.add(key)
-    if len(keys) > 1:
+    if len(keys) > 1 and not keys <= set(own_keys):
         return Verdict("mixed", _("These certificates were signed with different keys. Look at them one by one."))
-    return _true(tuple(says), keys.pop(), own_key)
+    return _true(tuple(says), keys, own_keys)
 
 
 def _is_signed(key: bytes, signature: bytes, content: bytes) -> bool:
@@ -128,11 +129,11 @@ def verify_title() -> str:
     return _("Verify a certificate")
 
 
-def _true(texts: tuple[str, ...], key: bytes, own_key: bytes) -> Verdict:
-    is_own = key == own_key
-    whose = _("It was signed with the key of this profile.") if is_own else _not_own(bool(own_key))
+def _true(texts: tuple[str, ...], keys: set[bytes], own_keys: Collection[bytes]) -> Verdict:
+    is_own = keys <= set(own_keys)
+    whose = _("It was signed with the key of this profile.") if is_own else _not_own(bool(own_keys))
     words = _("It says just what was signed.")
-    return Verdict("true", f"{words} {whose}", texts, fingerprint_of(key), is_own)
+    return Verdict("true", f"{words} {whose}", texts, ", ".join(sorted(map(fingerprint_of, keys))), is_own)
 
 
 def _not_own(has_own: bool) -> str:

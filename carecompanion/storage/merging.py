@@ -2,8 +2,9 @@
 
 What was added stays, what has one row for a thing has its newest (by counter, then by time), what was erased on either
 side stays erased. Words that were written on two laptops at once are both kept: the newest in its place, the other as a
-note or a line of its own. A note that is rewritten leaves the old version's id among the erased; so one is told from
-the other. Room answers are outside: codes and counts belong to the laptop where the session runs.
+note or a line of its own; so are the keys that each laptop signed certificates with. A note that is rewritten leaves
+the old version's id among the erased; so one is told from the other. Room answers are outside: codes and counts belong
+to the laptop where the session runs.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -21,6 +22,8 @@ KEYS = {table.name: tuple(column.name for column in table.primary_key) for table
 DAYS = tuple(name for name, key in KEYS.items() if key == ("day",))
 # Tables with a person's words: which part of the key a second version of them changes, and where the words stand.
 WRITTEN = {"note": ("prompt", ("text",)), "plan_line": ("line", ("first", "second", "more"))}
+SIGNING_KEY = "signing_key"  # the preference that holds it; see services/certificates.py
+_SEVERAL = {**WRITTEN, "preference": ("name", ("value",))}  # of preferences only that one
 # A row of these without words stands for something the person took away; of a round, for hands that were added up.
 EMPTIED = {
     "note": ("text",),
@@ -30,7 +33,7 @@ EMPTIED = {
 }
 OF_SESSION = ("training_session", "session_picture", "session_run")
 OF_RUN = ("run_state", "session_round")
-APART = "~"  # between the key of a note and the id of its other version
+APART = "~"  # between the key of a note, or the name of a signing key, and the id of its other version
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,8 @@ def back_to(copy: Contents, now: Contents) -> Contents:
     for name, rows in found.items():
         gone = frozenset[str]() if name in WRITTEN else erased  # an older version of a note is what one goes back to
         kept[name] = _without(name, rows, gone) - _emptied_since(name, rows, now.of(name))
+    # what was signed since the copy was made is still signed by this person
+    kept["preference"] = _settled("preference", kept["preference"] | _signing_keys(now.of("preference")))
     own = {value(name, row, "id") for name in WRITTEN for row in kept[name]}
     return Contents(kept, erased - own, max(copy.last, now.last) + 1, max(copy.at, now.at))
 
@@ -157,6 +162,9 @@ def _settled(table: str, rows: Rows) -> Rows:
         return rows
     if table in WRITTEN:
         rows = _both_kept(table, rows)
+    elif table == "preference":
+        keys = _signing_keys(rows)
+        rows = (rows - keys) | _both_kept(table, keys)
     better: Callable[[Row], tuple[Any, ...]] = _seen_rank if table == "step_seen" else lambda row: _rank(table, row)
     best: dict[tuple[Any, ...], Row] = {}
     for row in rows:
@@ -178,11 +186,11 @@ def _seen_rank(row: Row) -> tuple[Any, ...]:
 
 
 def _both_kept(table: str, rows: Rows) -> Rows:
-    """Of several versions of one's words the newest keeps its place; each other one gets a place beside it."""
+    """Of several versions of one's words (or keys) the newest keeps its place; each other one gets one beside it."""
     families: dict[tuple[Any, ...], list[Row]] = {}
     kept: set[Row] = set()
     for row in rows:
-        if APART in value(table, row, WRITTEN[table][0]):
+        if APART in value(table, row, _SEVERAL[table][0]):
             kept.add(row)
         else:
             families.setdefault(_key(table, row), []).append(row)
@@ -190,18 +198,22 @@ def _both_kept(table: str, rows: Rows) -> Rows:
         newest = max(family, key=lambda row: _rank(table, row))
         kept.add(newest)
         kept.discard(_beside(table, newest))  # it lies at one place only
-        kept |= {_beside(table, row) for row in family if row is not newest and _words(table, row, WRITTEN)}
+        kept |= {_beside(table, row) for row in family if row is not newest and _words(table, row, _SEVERAL)}
     return frozenset(kept)
 
 
+def _signing_keys(preferences: Rows) -> Rows:
+    return frozenset(row for row in preferences if value("preference", row, "name").partition(APART)[0] == SIGNING_KEY)
+
+
 def _beside(table: str, row: Row) -> Row:
-    place = TABLES[table].index(WRITTEN[table][0])
+    place = TABLES[table].index(_SEVERAL[table][0])
     return (*row[:place], f"{row[place]}{APART}{value(table, row, 'id')}", *row[place + 1 :])
 
 
 def _words(table: str, row: Row, of: Mapping[str, Any]) -> tuple[Any, ...]:
     """What is written in the row; () = nothing."""
-    names = of[table][1] if of is WRITTEN else of[table]
+    names = of[table][1] if of is _SEVERAL else of[table]
     words = tuple(value(table, row, name) for name in names)
     return words if any(words) else ()
 

@@ -9,17 +9,13 @@ import os
 import re
 import secrets
 import stat
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
 from carecompanion.storage import files
-
-try:
-    import fcntl
-except ImportError:  # Windows refuses to take away what is open
-    fcntl = None  # type: ignore[assignment]
 
 PART = re.compile(r"care-companion-[0-9a-f]{32}\.part")
 LIKE_ANY_FILE = 0o666  # less what the person's umask says
@@ -69,9 +65,8 @@ def part_beside(target: Path) -> Path:
 def open_part(part: Path) -> int:
     """A handle to write into it; as long as it is open nobody sweeps it away. Raises OSError."""
     handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), LIKE_ANY_FILE)
-    if fcntl is not None:
-        with suppress(OSError):  # a disk without locks
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    with suppress(OSError):  # a disk without locks
+        _lock(handle)
     return handle
 
 
@@ -89,14 +84,20 @@ def _is_left(part: Path) -> bool:
     about = part.lstat()
     if not stat.S_ISREG(about.st_mode) or (hasattr(os, "geteuid") and about.st_uid != os.geteuid()):
         return False
-    if fcntl is None:
-        return True
-    handle = os.open(part, os.O_WRONLY | os.O_NOFOLLOW)
+    handle = os.open(part, os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0))
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        _lock(handle)
     finally:
         os.close(handle)
     return True
+
+
+def _lock(handle: int) -> None:
+    """Raises OSError where somebody else has it. On Windows nobody can take away what is open."""
+    if sys.platform != "win32":
+        import fcntl  # here, because Windows has none
+
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def _mode_of(target: Path) -> int | None:

@@ -118,10 +118,10 @@ def test_any_text_is_read_or_has_a_sentence(text: str) -> None:
 
 
 def test_the_key_is_made_once_and_kept_encrypted(desk: Desk) -> None:
-    assert signer(desk).key == b""
+    assert signer(desk).keys == ()
     first = signer(desk).own()
     desk.again()
-    assert signer(desk).key == first.key == signer(desk).own().key
+    assert signer(desk).keys == (first.key,) == (signer(desk).own().key,)
     secret = bytes.fromhex(desk.keeper.journal.preferences()[KEPT_AS])
     for file in desk.file.parent.iterdir():
         assert secret not in file.read_bytes() and secret.hex().encode() not in file.read_bytes()
@@ -146,10 +146,10 @@ def test_what_stands_on_it_is_proved_in_either_language(pen: Pen, language: str)
     i18n.speak(language, words)
     page = on_paper(pen, a_certificate())
     i18n.speak("es" if language == "en" else "en", words)
-    verdict = check_text("  " + page.replace(" ", "\n ") + "\nPágina 1 de 3", pen.key)
+    verdict = check_text("  " + page.replace(" ", "\n ") + "\nPágina 1 de 3", [pen.key])
     assert (verdict.kind, verdict.is_own, verdict.fingerprint) == ("true", True, pen.fingerprint)
     assert "Ana Ruiz Ñahui" in verdict.says[0]
-    assert check_text(page.lower().partition("cc1")[0], pen.key).kind == "nothing"
+    assert check_text(page.lower().partition("cc1")[0], [pen.key]).kind == "nothing"
     other = check_text(page)
     assert other.is_true and not other.is_own
 
@@ -236,7 +236,7 @@ def test_every_single_mistyped_sign_is_named_by_its_groups() -> None:
 def test_any_altered_byte_of_a_file_fails(pen: Pen, start: bytes) -> None:
     texts = [text_of(a_certificate()), text_of(a_certificate("ليلى حسن"))]
     whole = pen.sealed(start, texts)
-    verdict = check_sealed(whole, pen.key)
+    verdict = check_sealed(whole, [pen.key])
     assert (verdict.kind, verdict.says, verdict.is_own) == ("true", tuple(texts), True)
     for place in range(len(whole)):
         for other in (whole[place] ^ 1, whole[place] ^ 0x20, 0):
@@ -249,7 +249,7 @@ def test_any_altered_byte_of_a_file_fails(pen: Pen, start: bytes) -> None:
 
 
 def test_a_seal_of_somebody_else_says_whose(pen: Pen) -> None:
-    verdict = check_sealed(pen.sealed(b"%PDF", ["Constancia"]), bytes(32))
+    verdict = check_sealed(pen.sealed(b"%PDF", ["Constancia"]), [bytes(32)])
     assert verdict.is_true and not verdict.is_own
     assert verdict.fingerprint == fingerprint_of(pen.key) == "-".join(verdict.fingerprint.split("-"))
     assert "otra clave" in verdict.words

@@ -16,8 +16,10 @@ from carecompanion.content.model import LessonId, StepId
 from carecompanion.errors import CopyUnreadable, StorageError, StorageFull, UserError, WrongPassphrase
 from carecompanion.learning.records import CheckInDone, Note
 from carecompanion.paths import Paths
+from carecompanion.services.certificate_text import LABELS, Certificate, lines_of, text_of
 from carecompanion.services.copies import Changed, Copies
 from carecompanion.services.profiles import NewProfile, OpenProfile
+from carecompanion.services.proving import check_sealed, check_text
 from carecompanion.storage import carrying, whole
 from carecompanion.storage.outside import PART
 
@@ -127,6 +129,44 @@ def test_there_and_back_again_loses_nothing(
     assert kinds == ["merge"]
     here.close()
     over_there.close()
+
+
+def test_every_certificate_of_both_laptops_is_ones_own_after_joining(
+    app_parts: App, stick: Path, tmp_path: Path, paths: Paths, clock
+) -> None:
+    """Each laptop made a key before they met. Certificates prove themselves; that they are hers, the profile knows."""
+    apps = (app_parts, another_laptop(tmp_path, paths, clock))
+    people = [app.profiles.create(NewProfile("Retama")) for app in apps]
+    app_parts.profiles.keep_daily_copy(people[0])  # of the time before there was a key
+    files, pages = [], []
+    for name, profile in zip(("Ana Ruiz", "Luis Paz"), people, strict=True):
+        pen, one = profile.signer.own(), Certificate(name, "Taller", 465, DAY)
+        files.append(pen.sealed(b"%PDF", [text_of(one)]))
+        pages.append("\n".join((*lines_of(one), f"{LABELS['es']}: {pen.code(one)}.")))
+    keys = {profile.signer.keys[0] for profile in people}
+    assert len(keys) == 2
+
+    def all_are_hers(profile: OpenProfile) -> None:
+        own = profile.signer.keys
+        assert {*own} == keys and own[0] == profile.signer.own().key
+        assert all(check_sealed(file, own).is_own for file in files)
+        assert all(check_text(page, own).is_own for page in pages)
+        together = check_text("\n".join(pages), own)
+        assert together.is_own and len(together.says) == 2
+        assert check_text("\n".join(pages)).kind == "mixed"
+
+    for here, there in ((0, 1), (1, 0), (0, 1)):
+        file = carried(apps[there], people[there], stick)
+        copies = copies_of(apps[here], people[here])
+        people[here] = change(people[here], copies.joining(copies.look_into(file))).profile
+        all_are_hers(people[here])
+    assert people[0].signer.keys == people[1].signer.keys, "from now on both sign with the same one"
+    copies = copies_of(app_parts, people[0])
+    before = next(one for one in copies.listed() if one.kind == "")
+    people[0] = change(people[0], copies.going_back(copies.look_at(before))).profile
+    all_are_hers(people[0])
+    for profile in people:
+        profile.close()
 
 
 def test_going_back_keeps_the_file_from_before_for_a_day(app_parts: App, opened: OpenProfile, clock) -> None:

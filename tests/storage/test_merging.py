@@ -30,7 +30,7 @@ from carecompanion.learning.records import (
 from carecompanion.storage import cipher, whole
 from carecompanion.storage.database import Database
 from carecompanion.storage.journal import Journal
-from carecompanion.storage.merging import Contents, added_by, back_to, merge, value
+from carecompanion.storage.merging import SIGNING_KEY, Contents, added_by, back_to, merge, value
 from tests.storage.test_journal_model import days, moments, records_of_any_kind, texts
 
 AT = datetime(2028, 3, 1, 12, tzinfo=UTC)
@@ -48,6 +48,7 @@ laptops = st.integers(0, 2)
 acts = st.one_of(
     st.tuples(st.just("keep"), laptops, records_of_any_kind | of_sessions),
     st.tuples(st.just("keep"), laptops, st.builds(Note, st.just(LESSON), st.just(STEP), st.just(""), texts, moments)),
+    st.tuples(st.just("keep"), laptops, st.builds(Preference, st.just(SIGNING_KEY), texts, moments)),
     st.tuples(st.just("erase"), laptops, days),
     st.tuples(st.just("remove"), laptops, sessions),
     st.tuples(st.just("merge"), laptops, laptops),
@@ -144,11 +145,18 @@ def _nothing_is_lost(sides: tuple[Contents, Contents], merged: Contents) -> None
         for row in side.of("note"):
             has_words = value("note", row, "text") != ""
             assert not has_words or value("note", row, "id") in ids | merged.erased
+        assert keys_of(side) <= keys_of(merged)
         assert side.erased <= merged.erased
         assert side.last <= merged.last
     assert not ids & merged.erased
     assert not {value("scene_run", row, "path") for row in merged.of("scene_run")} & merged.erased
     assert not {value("training_session", row, "session") for row in merged.of("training_session")} & merged.erased
+
+
+def keys_of(contents: Contents) -> set[str]:
+    """Every key that certificates were signed with."""
+    named = {value("preference", row, "name"): value("preference", row, "value") for row in contents.of("preference")}
+    return {one for name, one in named.items() if name.startswith(SIGNING_KEY) and one}
 
 
 @settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
@@ -166,6 +174,7 @@ def test_going_back_brings_nothing_erased_and_the_counter_goes_on(before: list[t
         now = three[0].contents
     back = back_to(copy, now)
     assert back.last > now.last
+    assert keys_of(back) == keys_of(copy) | keys_of(now)
     new = now.erased - copy.erased
     for name in ("checkin_done", "practice_done", "scene_run"):
         assert {value(name, row, "id") for row in copy.of(name)} - now.erased >= {

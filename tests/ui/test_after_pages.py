@@ -139,7 +139,7 @@ def test_certificates_from_a_pasted_list(window, tmp_path: Path, monkeypatch: py
     for kind in ("pdf", "page"):
         choose(window, "kind", kind)
         assert save_to(monkeypatch, page, tmp_path / f"c.{kind}") == f"Guardado: c.{kind}"
-        verdict = check_file(tmp_path / f"c.{kind}", window.profile.signer.key)
+        verdict = check_file(tmp_path / f"c.{kind}", window.profile.signer.keys)
         assert verdict.is_true and verdict.is_own and len(verdict.says) == 3
     content = (tmp_path / "c.page").read_text("utf-8")
     (tmp_path / "c.page").write_text(content.replace("Luis", "Luiz"), "utf-8")

@@ -53,7 +53,7 @@ class VerifyPage(QWidget):
         self._verdict: QWidget | None = None
         self._column.addWidget(self._file_card())
         self._column.addWidget(self._text_card())
-        if self._own_key():
+        if self._own_keys():
             self._column.addWidget(Label(self._own_words(), "small", "textMuted"))
         self._column.addStretch(1)
         body = PageBody(self._top)
@@ -94,10 +94,13 @@ class VerifyPage(QWidget):
         return card
 
     def _own_words(self) -> str:
-        return _("The key of this profile: {key}").format(key=fingerprint_of(self._own_key()))
+        own = [fingerprint_of(key) for key in self._own_keys()]
+        if len(own) > 1:  # joined from two laptops
+            return _("The keys of this profile: {keys}").format(keys=", ".join(own))
+        return _("The key of this profile: {key}").format(key=own[0])
 
-    def _own_key(self) -> bytes:
-        return self._profile.signer.key if self._profile is not None else b""
+    def _own_keys(self) -> tuple[bytes, ...]:
+        return self._profile.signer.keys if self._profile is not None else ()
 
     # what the person does
 
@@ -105,9 +108,9 @@ class VerifyPage(QWidget):
         file = ask_for_file(self)
         if file is not None:
             self._asked += 1
-            number, key = self._asked, self._own_key()
+            number, keys = self._asked, self._own_keys()
             self._go.run(
-                lambda: check_file(file, key),
+                lambda: check_file(file, keys),
                 lambda verdict: self._on_checked(number, verdict, file.name),
                 lambda error: self._on_unread(number, error),
             )
@@ -124,7 +127,7 @@ class VerifyPage(QWidget):
 
     def _on_text_given(self) -> None:
         self._asked += 1
-        self._show(check_text(self._edit.toPlainText()[:MOST_TYPED], self._own_key()))
+        self._show(check_text(self._edit.toPlainText()[:MOST_TYPED], self._own_keys()))
 
     # what was found out
 
@@ -164,7 +167,7 @@ def _title_of(verdict: Verdict) -> str:
     return {
         "altered": _("It is not as it was signed"),
         "mistyped": _("The code is not whole"),
-        "mixed": _("They are of different people"),
+        "mixed": _("They were signed with different keys"),
         "unread": _("It cannot be read"),
     }.get(verdict.kind, _("There is nothing to verify here"))
 
