@@ -8,8 +8,8 @@ import pytest
 
 from carecompanion import i18n
 from carecompanion.content.faults import Page, Problem
-from carecompanion.content.proof import proofreader
-from carecompanion.content.proof.passages import Document
+from carecompanion.content.proof import markdown, proofreader
+from carecompanion.content.proof.passages import Document, Passage
 from carecompanion.paths import find_paths
 
 GOOD = Path(__file__).parents[1] / "packs" / "good"
@@ -40,6 +40,7 @@ def training(pack: Path) -> Path:
 def proofread_once() -> Iterator[None]:
     """A document that no test changed is proofread once: a thousand spoilt copies of one pack cost minutes else."""
     known: dict[tuple[str, Document], list[Problem]] = {}
+    taken_apart: dict[tuple[tuple[str, ...], str], list[Passage]] = {}
 
     def once(page: Page, document: Document) -> None:
         same = (i18n.language(), document)
@@ -50,7 +51,13 @@ def proofread_once() -> Iterator[None]:
         for one in known[same]:
             page.fault(one.line, one.what)
 
-    check = proofreader._check_document
-    proofreader._check_document = once
+    def passages_once(lines: list[str], kind: str = "lesson") -> list[Passage]:
+        same = (tuple(lines), kind)
+        if same not in taken_apart:
+            taken_apart[same] = passages_of(lines, kind)
+        return list(taken_apart[same])
+
+    check, passages_of = proofreader._check_document, markdown.passages_of
+    proofreader._check_document, markdown.passages_of = once, passages_once
     yield
-    proofreader._check_document = check
+    proofreader._check_document, markdown.passages_of = check, passages_of

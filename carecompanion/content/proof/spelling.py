@@ -34,9 +34,12 @@ class Speller:
     def __init__(self, language: str, dictionaries: tuple[Dictionary, ...]) -> None:
         self.language = language
         self._dictionaries = dictionaries
+        self._asked: dict[str, bool] = {}  # most words of a pack stand in it many times
 
     def knows(self, word: str) -> bool:
-        return self._is_listed(word) or any(map(self._is_listed, self._without_pronouns(word)))
+        if word not in self._asked:
+            self._asked[word] = self._is_listed(word) or any(map(self._is_listed, self._without_pronouns(word)))
+        return self._asked[word]
 
     def near(self, word: str) -> str:
         return next((near for one in self._dictionaries if (near := one.near(word))), "")
