@@ -107,7 +107,8 @@ def test_four_questions_a_group_and_a_code_by_keyboard_alone(window, passing, lo
     for number, value in enumerate((2, 7, 3, 4), 1):
         assert f"Pregunta {number} de 4" in words_on(window)
         choose(window, value)
-        QTest.keyClick(window.focusWidget() or window, KEY.Key_PageDown)
+        on = KEY.Key_PageDown if number == 3 else KEY.Key_Return  # Enter on what is chosen goes on
+        QTest.keyClick(window.focusWidget() or window, on)
     QTest.keyClick(window.focusWidget() or window, "2")  # the police
     code = code_line(window)
     code.setFocus()

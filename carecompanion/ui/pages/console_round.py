@@ -5,7 +5,7 @@ While it is open nothing but the number is known here. Then the console sees the
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from carecompanion.content.workshop import SatisfactionForm
@@ -26,6 +26,7 @@ from carecompanion.ui.widgets.announce import announce
 from carecompanion.ui.widgets.buttons import Button, IconButton
 from carecompanion.ui.widgets.card import Card
 from carecompanion.ui.widgets.fields import ErrorLine
+from carecompanion.ui.widgets.scroll import scroll_to
 from carecompanion.ui.widgets.tag import Tag
 from carecompanion.ui.widgets.text import Label
 
@@ -260,7 +261,9 @@ class RoomCard(Card):
         """The keyboard stays where it was, or goes to what is done next."""
         buttons = {one.objectName(): one for one in self._inner.findChildren(Button) if one.isEnabled()}
         found = (buttons.get(one) for one in (name, "show-to-room", "take-from-room", "go-on", *buttons))
-        next(one for one in found if one is not None).setFocus(Qt.FocusReason.OtherFocusReason)
+        button = next(one for one in found if one is not None)
+        button.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, button, lambda: scroll_to(button))  # its place comes with the layout
 
     # acting
 

@@ -7,9 +7,9 @@ the trainer's passphrase, or a question where there is none, lets out.
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QRadioButton, QVBoxLayout, QWidget
 
 from carecompanion.app import App
 from carecompanion.content.model import PracticeId
@@ -168,6 +168,8 @@ class PassLaptopPage(QWidget):
             self._scroll.hide()
             self._scroll.deleteLater()
         self._view = view
+        for option in view.findChildren(QRadioButton) if isinstance(view, QuestionView) else ():
+            option.installEventFilter(self)
         self._scroll = PageScroll(view)
         self._body.addWidget(self._scroll)
         is_asking = isinstance(view, QuestionView | CodeView)
@@ -215,6 +217,15 @@ class PassLaptopPage(QWidget):
             event.accept()
         else:
             super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter chooses an option; on the one that is chosen it goes on."""
+        is_enter = isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and event.type() == QEvent.Type.KeyPress and isinstance(watched, QRadioButton):
+            if watched.isChecked():
+                self._go_by(1)
+                return True
+        return False
 
     def _go_by(self, step: int) -> None:
         """On and back, as with the page keys of a lesson."""

@@ -1,8 +1,9 @@
 """A page that is longer than the window: scrolls downwards only, and follows the focus."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QScrollBar, QWidget
+from shiboken6 import isValid
 
 from carecompanion.ui.theme import look
 
@@ -45,9 +46,24 @@ class PageScroll(QScrollArea):
         if self.isVisible() and event.size().height() < event.oldSize().height():
             self._follow(None, QApplication.focusWidget())
 
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Only what has the focus now is followed: Qt would bring back what Tab has just left."""
+        return QWidget.focusNextPrevChild(self, next)
+
     def _follow(self, old: QWidget | None, now: QWidget | None) -> None:
-        if now is not None and self.widget() is not None and self.widget().isAncestorOf(now):
+        if now is None or self.widget() is None or not self.widget().isAncestorOf(now):
+            return
+        if now.height() > self.viewport().height():
+            self._show_beginning(now)
+        else:
             self.ensureWidgetVisible(now, 0, look.space(AROUND))
+
+    def _show_beginning(self, long: QWidget) -> None:
+        """Of what is longer than the window, unless one reads in its middle already."""
+        bar, top = self.verticalScrollBar(), long.mapTo(self.widget(), QPoint()).y()
+        is_inside = top < bar.value() and bar.value() + self.viewport().height() < top + long.height()
+        if not is_inside:
+            bar.setValue(top - look.space(AROUND))
 
 
 class InnerScroll(PageScroll):
@@ -69,4 +85,5 @@ def scroll_to(widget: QWidget) -> None:
         around = around.parentWidget()
     if around is not None:
         QApplication.sendPostedEvents()  # layouts first: what is new has no place before them
-        around.ensureWidgetVisible(widget, 0, look.space(8))
+        if isValid(widget) and isValid(around):  # what was thrown away went with the events
+            around.ensureWidgetVisible(widget, 0, look.space(8))
