@@ -9,6 +9,10 @@ import gettext as gnu
 import locale
 import logging
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
@@ -37,31 +41,58 @@ _DAYS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A language and its words."""
+
+    language: str
+    words: gnu.NullTranslations
+
+
+_here: ContextVar[Spoken | None] = ContextVar("spoken", default=None)  # in this thread, where it is another one
+
+
 class Catalogue:
     """The catalogue in use. One exists for the program; `speak` changes its language at once."""
 
     def __init__(self) -> None:
-        self.language = "en"
-        self._words: gnu.NullTranslations = gnu.NullTranslations()
+        self._spoken = Spoken("en", gnu.NullTranslations())
+
+    @property
+    def now(self) -> Spoken:
+        return _here.get() or self._spoken
 
     def speak(self, language: str, folder: Path) -> str:
         """Take `language` ("" = the system's) from `folder`; returns the language really taken."""
-        chosen = language if language in LANGUAGES else system_language()
-        if language and language not in LANGUAGES:
-            log.info("unknown language asked for; taking %s", chosen)
-        try:
-            self._words = gnu.translation("carecompanion", folder, [chosen])
-        except OSError:
-            log.warning("no catalogue for %s", chosen)
-            self._words = gnu.NullTranslations()
-        self.language = chosen
-        return chosen
+        self._spoken = _spoken_of(language, folder)
+        return self._spoken.language
 
     def words(self, message: str) -> str:
-        return self._words.gettext(message) if message else ""
+        return self.now.words.gettext(message) if message else ""
 
     def plural(self, one: str, many: str, n: int) -> str:
-        return self._words.ngettext(one, many, n)
+        return self.now.words.ngettext(one, many, n)
+
+
+def _spoken_of(language: str, folder: Path) -> Spoken:
+    chosen = language if language in LANGUAGES else system_language()
+    if language and language not in LANGUAGES:
+        log.info("unknown language asked for; taking %s", chosen)
+    try:
+        return Spoken(chosen, gnu.translation("carecompanion", folder, [chosen]))
+    except OSError:
+        log.warning("no catalogue for %s", chosen)
+        return Spoken(chosen, gnu.NullTranslations())
+
+
+@contextmanager
+def speaking(language: str, folder: Path) -> Iterator[None]:
+    """Inside, this thread alone speaks `language`: for what is written in it while the window speaks another."""
+    before = _here.set(_spoken_of(language, folder))
+    try:
+        yield
+    finally:
+        _here.reset(before)
 
 
 _catalogue = Catalogue()
@@ -72,7 +103,7 @@ ngettext = _catalogue.plural
 
 def language() -> str:
     """The language in use: "es" or "en"."""
-    return _catalogue.language
+    return _catalogue.now.language
 
 
 def system_language() -> str:

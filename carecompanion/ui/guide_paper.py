@@ -3,7 +3,7 @@
 import os
 import sys
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -88,11 +88,27 @@ def guide_preview(parent: QWidget, parts: Sequence[GuidePart], now: GuidePart, f
 
 
 def write_guide(folder: Path, paths: Paths, day: date, languages: Sequence[str] = tuple(i18n.LANGUAGES)) -> list[Path]:
-    """`guide-es.html`, `guide-es.pdf` and so on, in a folder that is made when it is not there. Raises UserError."""
+    """For the command: the same where there is no window yet."""
     _need_letters()
-    spoken = i18n.language()
-    made = [file for language in languages for file in _written(folder, paths, language, day)]
-    i18n.speak(spoken, paths.resources / "i18n")
+    dress(Appearance(language=i18n.language(), theme="light"), paths)
+    return write_pages(folder, paths, day, languages)
+
+
+def write_pages(
+    folder: Path,
+    paths: Paths,
+    day: date,
+    languages: Sequence[str] = tuple(i18n.LANGUAGES),
+    step: Callable[[], None] = lambda: None,
+) -> list[Path]:
+    """`guide-es.html`, `guide-es.pdf` and so on, in a folder that is made when it is not there. Raises UserError.
+
+    In any thread: the window keeps its own language. `step` is called now and then, and may raise to stop it.
+    """
+    made = []
+    for language in languages:
+        with i18n.speaking(language, paths.resources / "i18n"):
+            made += _written(folder, paths, language, day, step)
     lost = [file.name for file in made if not file.is_file()]
     if lost:
         words = _("{file} could not be written there. Look whether there is room, and whether you may write.")
@@ -100,17 +116,18 @@ def write_guide(folder: Path, paths: Paths, day: date, languages: Sequence[str] 
     return made
 
 
-def _written(folder: Path, paths: Paths, language: str, day: date) -> list[Path]:
+def _written(folder: Path, paths: Paths, language: str, day: date, step: Callable[[], None]) -> list[Path]:
     """The files of one language; one that could not be written is not there."""
     files = [folder / f"guide-{language}.{ending}" for ending in ("html", "pdf")]
     for file in files:
         with suppress(OSError):
             file.unlink(missing_ok=True)
     if _is_there(folder):
-        dress(Appearance(language=language, theme="light"), paths)
+        step()
         paper = GuidePaper(read_guide(paths.guide, language), paths.guide, language, day)
-        for file, write in zip(files, (paper.save_page, paper.save_pdf), strict=True):
-            write(file)
+        page, sheets = files
+        paper.save_page(page)
+        paper.save_pdf(sheets, lambda _share: step())
     return files
 
 
