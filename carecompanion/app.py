@@ -12,6 +12,7 @@ from carecompanion.paths import Paths
 from carecompanion.services.clock import utc_now
 from carecompanion.services.help_lines import HelpLines
 from carecompanion.services.profiles import Profiles
+from carecompanion.services.sticks import Sticks
 from carecompanion.services.stocking import Stocking
 from carecompanion.settings import SettingsFile
 
@@ -31,6 +32,7 @@ class App:
     find_library: "Callable[[], Library]"
     help_lines: HelpLines
     stocking: Stocking
+    sticks: Sticks
 
     @property
     def library(self) -> "Library":
@@ -55,7 +57,7 @@ def open_app(paths: Paths, *, clock: Callable[[], datetime] = utc_now, cost: int
     profiles = Profiles(paths.profiles, find_library, events, clock, cost=cost)
     help_lines = HelpLines(paths.help_lines_file, clock, lambda: official_numbers(find_library()))
     stocking = Stocking(paths.installed_packs, find_library, clock)
-    return App(paths, settings, events, profiles, clock, find_library, help_lines, stocking)
+    return App(paths, settings, events, profiles, clock, find_library, help_lines, stocking, Sticks(paths))
 
 
 def official_numbers(library: "Library") -> list[str]:

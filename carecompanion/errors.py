@@ -18,6 +18,7 @@
     |   +-- SheetUnreadable       a table of answers from outside cannot be scored
     |   +-- CopyUnreadable        a file chosen as a profile's copy cannot be used
     |   +-- StickNotPossible      a stick cannot be made, brought up to date or taken back
+    |   |   +-- StickStopped      a person stopped it
     |   +-- StorageError          a profile's file cannot be read or written
     |       +-- StorageFull       the disk is full
     |       +-- StorageReadOnly   the folder may not be written
@@ -117,6 +118,10 @@ class CopyUnreadable(UserError):
 
 class StickNotPossible(UserError):
     """A stick cannot be made, brought up to date or taken back. What was on it before is as it was."""
+
+
+class StickStopped(StickNotPossible):
+    """A person stopped the work at a stick, or the program is being closed."""
 
 
 class StorageError(UserError):

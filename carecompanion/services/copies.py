@@ -4,11 +4,12 @@ What is brought is first looked into in a folder of its own, inside the profile'
 Going back and joining happen while the profile is closed; until the new file is whole, the old one stays.
 """
 
+import json
 import logging
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,8 @@ from typing import TYPE_CHECKING
 from carecompanion.errors import CopyUnreadable, StorageDamaged, StorageError, StorageTooNew, UserError, WrongPassphrase
 from carecompanion.i18n import _, day_text, ngettext, time_text
 from carecompanion.services.clock import Clock
+from carecompanion.services.profiles import LIST, Listed
+from carecompanion.services.stick import Load
 from carecompanion.storage import backups, carrying, cipher, files, merging, upgrading, whole
 from carecompanion.storage.database import version_of
 from carecompanion.storage.tables import SCHEMA, number_to_moment
@@ -162,6 +165,32 @@ class Copies:
                 copy.unlink(missing_ok=True)
         log.info("a copy was written elsewhere")
 
+    def lay_out(self) -> Load:
+        """The profile and its keys as a stick carries them: this one alone, whatever others there are. Slow.
+
+        `forget_going` when they are there. Raises StorageError.
+        """
+        place = self._folder / files.GOING
+        with cipher.errors_sorted(self._folder):
+            shutil.rmtree(place, ignore_errors=True)
+            files.make_private_folder(place)
+            line = Listed(self._profile.id, self._profile.nickname, self._profile.picture, self._profile.has_passphrase)
+            files.write_private(place / LIST, json.dumps([asdict(line)], indent=1).encode())
+        self._profile.database.copy_as_closed_to(place / files.DATABASE)
+        with self._profiles.keys_at_rest(self._profile.id):
+            return self._as_load(place)
+
+    def as_it_lies(self) -> Load:
+        """About what it will take on a stick."""
+        return self._as_load(self._folder)
+
+    def _as_load(self, place: Path) -> Load:
+        own = f"data/profiles/{self._profile.id}"
+        parts = {f"{own}/{KEYS}": self._folder / KEYS, f"{own}/{files.DATABASE}": place / files.DATABASE}
+        if (place / LIST).exists():
+            parts[f"data/profiles/{LIST}"] = place / LIST
+        return Load("", parts)
+
     # looking into one
 
     def look_at(self, kept: Kept) -> Brought:
@@ -256,6 +285,13 @@ class Copies:
 
     def _now(self) -> datetime:
         return self._clock().astimezone().replace(tzinfo=None)
+
+
+def forget_going(home: Load) -> None:
+    """What was laid out for a stick is not left lying about."""
+    for folder in {file.parent for file in home.files.values()}:
+        if folder.name == files.GOING:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def forget_brought(folder: Path) -> None:

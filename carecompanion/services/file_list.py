@@ -7,7 +7,7 @@ that a list cut short is seen. It finds damage; it is no signature, and whoever 
 import hashlib
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,18 +67,41 @@ def files_in(folder: Path) -> Iterator[str]:
                 yield path.relative_to(folder).as_posix()
 
 
-def faults_in(folder: Path, listed: FileList) -> list[str]:
-    """The listed files that are missing, or are not what they were."""
-    return [name for name, wanted in listed.sums.items() if not _is_as_listed(folder / name, wanted)]
+def faults_in(
+    folder: Path, listed: FileList, told: Callable[[int, int], None] = lambda _done, _whole: None
+) -> list[str]:
+    """The listed files that are missing, or are not what they were. `told` has the bytes read, and those in all."""
+    done, total = 0, sum(_size_of(folder / name) for name in listed.sums)
+
+    def count(size: int) -> None:
+        nonlocal done
+        done += size
+        told(done, max(done, total))
+
+    return [name for name, wanted in listed.sums.items() if not _is_as_listed(folder / name, wanted, count)]
 
 
-def _is_as_listed(file: Path, wanted: str) -> bool:
+def _size_of(file: Path) -> int:
     try:
-        return not file.is_symlink() and sum_of(file) == wanted
+        return file.lstat().st_size
+    except OSError:
+        return 0
+
+
+def _is_as_listed(file: Path, wanted: str, count: Callable[[int], None]) -> bool:
+    try:
+        return not file.is_symlink() and sum_of(file, count) == wanted
     except OSError:
         return False
 
 
-def sum_of(file: Path) -> str:
+def sum_of(file: Path, count: Callable[[int], None] | None = None) -> str:
+    """`count` is told of each piece that was read, and may raise to stop."""
     with open(file, "rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+        if count is None:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+        found = hashlib.sha256()
+        while piece := stream.read(PIECE):
+            found.update(piece)
+            count(len(piece))
+        return found.hexdigest()

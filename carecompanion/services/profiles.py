@@ -35,6 +35,7 @@ if TYPE_CHECKING:  # the picker is painted before any of these is imported
 
 log = logging.getLogger(__name__)
 
+LIST = "profiles.json"
 _ID = re.compile("[0-9a-f]{32}")
 CLOCK_MAY_DIFFER = timedelta(days=1)  # between two records of one profile, backwards
 PICTURES = ("bird", "flower-2", "leaf", "sprout", "fish", "turtle", "feather", "mountain", "shell", "sun")
@@ -227,7 +228,7 @@ class Profiles:
 
     @property
     def _list_file(self) -> Path:
-        return self._folder / "profiles.json"
+        return self._folder / LIST
 
     # making, opening, leaving
 

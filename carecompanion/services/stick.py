@@ -10,7 +10,6 @@ whatever happens on the way (a full stick, a pulled one), what worked before sti
 touched. What a program runs from is never written to.
 """
 
-import errno
 import hashlib
 import logging
 import os
@@ -25,6 +24,7 @@ from pathlib import Path
 from carecompanion.errors import StickNotPossible
 from carecompanion.i18n import _
 from carecompanion.services.file_list import NAME, PIECE, FileList, faults_in, files_in, make_list, read_list, sum_of
+from carecompanion.services.stick_words import damaged, faults_in_words, no_room, no_stick, older, somebody_s, worn
 from carecompanion.storage.files import sync_file, sync_folder, write_private
 
 log = logging.getLogger(__name__)
@@ -39,8 +39,16 @@ _VERSION = re.compile(r"\d+(\.\d+){1,3}")
 Told = Callable[[int, int], None]  # bytes done, bytes in all
 
 
-def _say_nothing(_done: int, _all: int) -> None:
+def say_nothing(_done: int, _all: int) -> None:
     pass
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """In bytes: what is needed, with some to spare, and what is free."""
+
+    need: int
+    free: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +83,17 @@ class Load:
     files: dict[str, Path] = field(default_factory=dict)
     sums: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def size(self) -> int:
+        """In bytes. Raises StickNotPossible where a listed file is not there, or is a link to something else."""
+        return sum(map(_size_of, self.files.values()))
+
+    @property
+    def systems(self) -> tuple[str, ...]:
+        """ "linux-x86_64" and so on: for which there is a program in it."""
+        found = {place for place, _slash, rest in (name.partition("/") for name in self.files) if rest == NAME}
+        return tuple(sorted(found))
+
     def add(self, place: str, folder: Path, listed: FileList | None = None) -> None:
         """A folder's files, below `place` ("" = the top). With a list only those, and only as they are listed."""
         for name in sorted(files_in(folder)) if listed is None else [*listed.sums, NAME]:
@@ -97,6 +116,14 @@ def load_of(program: Program, start: Path, *, packs: Path, guide: Path, installe
     return load
 
 
+def home_of(data: Path) -> Load:
+    """All own things of a computer, as a stick has them."""
+    load = Load("")
+    load.add("data", data)
+    load.files = {name: file for name, file in load.files.items() if file.name not in NOT_CARRIED}
+    return load
+
+
 class Stick:
     """A folder that is a stick, or will be one. StickNotPossible says in words what cannot be; then nothing changed."""
 
@@ -113,58 +140,81 @@ class Stick:
         """The version one can go back to; "" without one."""
         return self._named()[1]
 
-    def faults(self, version: str = "") -> list[str]:
+    @property
+    def systems(self) -> tuple[str, ...]:
+        """For which there is a program in the version in use."""
+        return tuple(sorted(one.parent.name for one in self._place(self.now).glob(f"*/{NAME}"))) if self.now else ()
+
+    @property
+    def has_home(self) -> bool:
+        """Somebody's own things are on it."""
+        return (self.folder / HOME).exists()
+
+    def faults(self, version: str = "", told: Told = say_nothing) -> list[str]:
         """Files of that version (or the one in use) that are not as written; its list where that is not whole."""
         place = self._place(version or self.now)
         listed = read_list(place)
-        return [NAME] if listed is None or listed.kind != KIND else faults_in(place, listed)
+        return [NAME] if listed is None or listed.kind != KIND else faults_in(place, listed, told)
 
     def load(self) -> Load:
         """All of the version in use, as its list has it."""
         place = self._place(self.now) if self.now else self.folder
         listed = read_list(place)
         if listed is None or listed.kind != KIND or listed.version != self.now:
-            raise StickNotPossible(_no_stick() if not self.now else _damaged(NAME))
+            raise StickNotPossible(no_stick() if not self.now else damaged(NAME))
         load = Load(listed.version)
         load.add("", place, listed)
         del load.files[NAME]  # made anew, also for what is added
         return load
 
-    def take(self, load: Load, told: Told = _say_nothing) -> None:
-        """Put a version there and use it from now on. The one that was in use stays, to go back to."""
-        was = self.now
-        if was and _order(load.version) < _order(was):
-            raise StickNotPossible(
-                _(
-                    "There is a newer version on it ({there}) than this one ({here}). It stays as it is. "
-                    "To use an older one, go back on that stick."
-                ).format(there=was, here=load.version)
-            )
-        self._refuse_inside(load)
-        with _faults_in_words():
+    def room_for(self, load: Load, home: Load | None = None) -> Room:
+        """Asked before anything is written. Raises StickNotPossible where it cannot be, however much room there is."""
+        self._refuse(load, home)
+        loads = (load,) if home is None else (load, home)
+        need = sum(one.size + CLUSTER * len(one.files) for one in loads) + SPARE
+        with faults_in_words():
+            return Room(need, shutil.disk_usage(self.folder).free)
+
+    def take(self, load: Load, told: Told = say_nothing, home: Load | None = None) -> None:
+        """Put a version there and use it from now on. The one that was in use stays, to go back to.
+
+        `home` is a person's own things, because she asked for it. Such that lie there already are never replaced.
+        """
+        self._refuse(load, home)
+        was, beside = self.now, self.folder / f".new-{HOME}"
+        with faults_in_words(), self._or_as_it_was(), _or_gone(beside):
             (self.folder / VERSIONS).mkdir(parents=True, exist_ok=True)
             self._sweep()
-            self._need_room(load)
-            self._place_version(load, told)
+            room = self.room_for(load, home)
+            if room.free < room.need:
+                raise no_room(room.need, room.free)
+            if home is not None:
+                _copy(home, beside, _part(told, 0, 2 * load.size))
+            before = 0 if home is None else 2 * home.size
+            self._place_version(load, _part(told, before, 0))
         self._name(load.version, was if was != load.version else self.before)
+        if home is not None:
+            with faults_in_words():
+                os.replace(beside, self.folder / HOME)
+                sync_folder(self.folder)
 
-    def update(self, source: "Stick", told: Told = _say_nothing) -> bool:
+    def update(self, source: "Stick", told: Told = say_nothing) -> bool:
         """Take the version of another stick. False where there is nothing to do: it is the same one, and whole."""
         if not self.now or not source.now:
-            raise StickNotPossible(_no_stick())
-        if source.now == self.now and not self.faults():
+            raise StickNotPossible(no_stick())
+        if source.now == self.now and not self.faults(told=told):
             return False
         self.take(source.load(), told)
         return True
 
-    def roll_back(self) -> str:
+    def roll_back(self, told: Told = say_nothing) -> str:
         """Use the version before; the one left stays, to come back to. Returns the version now in use."""
         now, before = self._named()
         if not now:
-            raise StickNotPossible(_no_stick())
+            raise StickNotPossible(no_stick())
         if not before:
             raise StickNotPossible(_("There is no earlier version on this stick to go back to."))
-        if self.faults(before):
+        if self.faults(before, told):
             raise StickNotPossible(
                 _("The earlier version {version} on this stick is damaged, so {now} stays in use.").format(
                     version=before, now=now
@@ -172,21 +222,6 @@ class Stick:
             )
         self._name(before, now)
         return before
-
-    def take_home(self, data: Path, told: Told = _say_nothing) -> None:
-        """A person's own things, because she asked for it. What lies on the stick already is never replaced."""
-        home = self.folder / HOME
-        if home.exists():
-            raise StickNotPossible(_("There are somebody’s own things on this stick already. They stay as they are."))
-        beside = self.folder / f".new-{HOME}"
-        load = Load(self.now)
-        load.add("data", data)
-        load.files = {name: file for name, file in load.files.items() if file.name not in NOT_CARRIED}
-        with _faults_in_words(), _or_gone(beside):
-            self._need_room(load)
-            _copy(load, beside, told)
-            os.replace(beside, home)
-            sync_folder(self.folder)
 
     # what is where
 
@@ -202,6 +237,13 @@ class Stick:
     def _place(self, version: str) -> Path:
         return self.folder / VERSIONS / version
 
+    def _refuse(self, load: Load, home: Load | None) -> None:
+        if self.now and _order(load.version) < _order(self.now):
+            raise StickNotPossible(older(self.now, load.version))
+        if home is not None and self.has_home:
+            raise StickNotPossible(somebody_s())
+        self._refuse_inside(load)
+
     def _refuse_inside(self, load: Load) -> None:
         """A stick inside what it should be made of would grow for ever; one's own stick is not to be written to."""
         target = self.folder.resolve()
@@ -214,13 +256,17 @@ class Stick:
                 _("This folder lies inside what should be copied into it. Choose another stick or folder.")
             )
 
-    def _need_room(self, load: Load) -> None:
-        need = sum(_size_of(file) + CLUSTER for file in load.files.values()) + SPARE
-        free = shutil.disk_usage(self.folder).free
-        if free < need:
-            raise _no_room(need, free)
-
     # writing
+
+    @contextmanager
+    def _or_as_it_was(self) -> Iterator[None]:
+        """A folder that was no stick before is none afterwards, where nothing came of it."""
+        try:
+            yield
+        except BaseException:
+            with suppress(OSError):
+                (self.folder / VERSIONS).rmdir()  # only an empty one goes
+            raise
 
     def _sweep(self) -> None:
         """What an attempt that was cut short left behind. A version that lost its name gets it back."""
@@ -239,7 +285,7 @@ class Stick:
             made = make_list(beside, load.version, KIND)
             sync_file(beside / NAME)
             if made.sums.keys() != load.files.keys():
-                raise StickNotPossible(_worn())
+                raise StickNotPossible(worn())
             if place.exists():
                 os.replace(place, aside)
             try:
@@ -252,7 +298,7 @@ class Stick:
 
     def _name(self, now: str, before: str) -> None:
         """The one step that counts; what opens the program, and older versions, follow it."""
-        with _faults_in_words():
+        with faults_in_words():
             for file in sorted(self._place(now).glob(f"{START}/*")):
                 beside = self.folder / f".new-{file.name}"  # a script that is running is never written into
                 shutil.copyfile(file, beside)
@@ -266,9 +312,15 @@ class Stick:
 
 
 def _copy(load: Load, target: Path, told: Told) -> None:
-    """Copy every file, wait for the stick, read it back. Raises StickNotPossible, OSError."""
-    done, total = 0, sum(_size_of(file) for file in load.files.values())
+    """Copy every file, wait for the stick, read it back: each byte is told twice. Raises StickNotPossible, OSError."""
+    done, total = 0, 2 * load.size
     made = {}
+
+    def count(size: int) -> None:
+        nonlocal done
+        done += size
+        told(done, total)
+
     for name, file in load.files.items():
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         found = hashlib.sha256()
@@ -276,17 +328,21 @@ def _copy(load: Load, target: Path, told: Told) -> None:
             while piece := source.read(PIECE):
                 copy.write(piece)
                 found.update(piece)
-                done += len(piece)
-                told(done, total)
+                count(len(piece))
         made[name] = found.hexdigest()
         if load.sums.get(name, made[name]) != made[name]:
-            raise StickNotPossible(_damaged(file.name))
+            raise StickNotPossible(damaged(file.name))
         _make_runnable(target / name)
     for name, wanted in made.items():
         sync_file(target / name)
         _forget(target / name)
-        if sum_of(target / name) != wanted:
-            raise StickNotPossible(_worn())
+        if sum_of(target / name, count) != wanted:
+            raise StickNotPossible(worn())
+
+
+def _part(told: Told, before: int, after: int) -> Told:
+    """For one part of the work, which has that many bytes before it and after it."""
+    return lambda done, whole: told(before + done, before + whole + after)
 
 
 def is_program(name: str) -> bool:
@@ -307,7 +363,7 @@ def _size_of(file: Path) -> int:
             return file.stat().st_size
     except FileNotFoundError:
         log.info("a listed file is missing")
-    raise StickNotPossible(_damaged(file.name))
+    raise StickNotPossible(damaged(file.name))
 
 
 def _forget(file: Path) -> None:
@@ -331,43 +387,5 @@ def _or_gone(folder: Path) -> Iterator[None]:
         raise
 
 
-@contextmanager
-def _faults_in_words() -> Iterator[None]:
-    """What the system refuses, as a sentence."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
-            raise StickNotPossible(_("The stick became full. What was on it before is unchanged.")) from error
-        if error.errno in (errno.EIO, errno.ENXIO, errno.ENODEV):
-            raise StickNotPossible(_worn()) from error
-        raise StickNotPossible(
-            _("Nothing can be written there. Choose another stick or folder. Nothing was changed.")
-        ) from error
-
-
 def _order(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in version.split("."))
-
-
-def _no_room(need: int, free: int) -> StickNotPossible:
-    return StickNotPossible(
-        _("There is not enough room there: {need} MB are needed, {free} MB are free. Nothing was changed.").format(
-            need=-(-need // 1024**2), free=free // 1024**2
-        )
-    )
-
-
-def _no_stick() -> str:
-    return _("There is no Care Companion stick in this folder.")
-
-
-def _damaged(name: str) -> str:
-    return _("A file there is damaged: {file}. Nothing was changed. Use another stick.").format(file=name)
-
-
-def _worn() -> str:
-    return _(
-        "The stick does not give back what was written on it. It may be worn out, or it was pulled out. "
-        "What was on it before is unchanged."
-    )

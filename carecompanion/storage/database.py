@@ -137,6 +137,15 @@ class Database:
         with self._errors_sorted():
             cipher.copy_file(self.file, self._key, target)
 
+    def copy_as_closed_to(self, target: Path) -> None:
+        """The same, for another place to open: there nobody closed it without goodbye."""
+
+        def say_goodbye(copy: Any) -> bool:
+            return bool(copy.execute("UPDATE preference SET value = 'no' WHERE name = 'is_open'").rowcount)
+
+        self.copy_to(target)
+        self.change_copy(target, say_goodbye)
+
     def check(self) -> None:
         """Read the file from end to end, beside the writer. Slow: in the background. Raises StorageDamaged."""
         if self.file is None:

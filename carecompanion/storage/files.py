@@ -7,6 +7,7 @@ from pathlib import Path
 DATABASE = "profile.db"
 COPIES = "copies"
 CARRIED = "carried.db"  # a copy on its way to a stick
+GOING = "going"  # the profile as it goes onto a stick, in a folder of its own
 BRINGING = "bringing"  # a copy from elsewhere that is being looked into
 LOGS = ("-wal", "-journal")  # SQLite's, beside a file that was cut off: never to be read with another file
 TO_CHECK = "-check"  # beside the database: damage was met while it was open

@@ -90,7 +90,8 @@ def build(
 def tidy(folder: Path) -> None:
     """What a cut-off change of the whole file left in a profile's folder: a file half built, a copy looked into."""
     with suppress(OSError):
-        shutil.rmtree(folder / files.BRINGING, ignore_errors=True)
+        for left in (files.BRINGING, files.GOING):
+            shutil.rmtree(folder / left, ignore_errors=True)
         forget(files.beside(folder / files.DATABASE, _BUILT))
         forget(folder / files.CARRIED)
 

@@ -24,6 +24,7 @@ class _Journey:
     work: Callable[[], Any]
     on_done: Callable[[Any], None]
     on_failed: Callable[[Exception], None] | None
+    is_apart: bool = False
     future: Future[None] | None = None
     result: Any = None
     error: BaseException | None = None
@@ -59,15 +60,18 @@ def run(
     work: Callable[[], Any],
     on_done: Callable[[Any], None],
     on_failed: Callable[[Exception], None] | None = None,
+    *,
+    is_apart: bool = False,
 ) -> None:
     """Do `work` in a thread; then call `on_done(result)` or `on_failed(error)` on the UI thread.
 
-    Without `on_failed` an error is raised on the UI thread, as if the work had been done there.
+    Without `on_failed` an error is raised on the UI thread, as if the work had been done there. What `is_apart` may
+    take minutes and holds nothing of a profile: nobody waits for it when one is closed.
     """
     if not _homes:
         _homes.append(_Home())
     number = next(_numbers)
-    journey = _under_way[number] = _Journey(work, on_done, on_failed)
+    journey = _under_way[number] = _Journey(work, on_done, on_failed, is_apart)
     journey.future = _pool().submit(_travel, number, _homes[0].ended)
 
 
@@ -78,7 +82,7 @@ def is_idle() -> bool:
 
 def finish(seconds: float = 5.0) -> None:
     """Wait for the work itself, not for its coming home: what it reads is about to be closed."""
-    futures = [one.future for one in _under_way.values() if one.future is not None]
+    futures = [one.future for one in _under_way.values() if one.future is not None and not one.is_apart]
     if futures:
         from concurrent.futures import wait  # late, as below; here it is loaded already
 

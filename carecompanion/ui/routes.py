@@ -35,6 +35,7 @@ PAGES = {
     "packs": "carecompanion.ui.pages.packs:PacksPage",
     "copies": "carecompanion.ui.pages.copies:CopiesPage",
     "copies_work": "carecompanion.ui.pages.copies_work:CopiesWorkPage",
+    "stick": "carecompanion.ui.pages.stick:StickPage",
     "settings": "carecompanion.ui.pages.settings:SettingsPage",
     "guide": "carecompanion.ui.pages.guide:GuidePage",
 }

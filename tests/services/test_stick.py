@@ -18,7 +18,7 @@ from carecompanion.errors import StickNotPossible
 from carecompanion.paths import Paths, find_paths, packs_beside
 from carecompanion.services import file_list, stick, stick_work
 from carecompanion.services.file_list import FileList, make_list, read_list
-from carecompanion.services.stick import Load, Program, Stick, load_of, program_here
+from carecompanion.services.stick import Load, Program, Stick, home_of, load_of, program_here
 
 OLD, NEW = "0.9.0", "0.10.0"  # as words the old one would come later
 
@@ -145,17 +145,19 @@ def test_nobody_s_own_things_travel(old: Stick, place: Path, paths: Paths) -> No
     assert not [name for name in all_of(place) if name.endswith((".db", "keys.json", "profiles.json"))]
 
 
-def test_own_things_travel_when_asked_for_and_are_never_replaced(old: Stick, place: Path, paths: Paths) -> None:
+def test_own_things_travel_when_asked_for_and_are_never_replaced(
+    old: Stick, place: Path, paths: Paths, load: Callable[[str], Load]
+) -> None:
     folder = paths.profiles / "a"
     folder.mkdir(parents=True)
     (folder / "profile.db").write_bytes(b"sealed")
     (paths.data / "running.lock").write_text("1")
-    old.take_home(paths.data)
+    old.take(load(OLD), home=home_of(paths.data))
     assert (place / "home" / "data" / "profiles" / "a" / "profile.db").read_bytes() == b"sealed"
     assert not (place / "home" / "data" / "running.lock").exists()
     (folder / "profile.db").write_bytes(b"later")
     with pytest.raises(StickNotPossible, match="propias"):
-        old.take_home(paths.data)
+        old.take(load(OLD), home=home_of(paths.data))
     assert (place / "home" / "data" / "profiles" / "a" / "profile.db").read_bytes() == b"sealed"
 
 

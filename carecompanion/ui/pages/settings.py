@@ -21,6 +21,7 @@ from carecompanion.ui.pages.settings_lines import Lines
 from carecompanion.ui.pages.settings_look import LanguageChoice, LookChoice, MotionChoice
 from carecompanion.ui.pages.settings_packs import Contents
 from carecompanion.ui.pages.settings_privacy import Privacy
+from carecompanion.ui.pages.settings_stick import OnAStick
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.buttons import Button
 from carecompanion.ui.widgets.card import Card
@@ -127,6 +128,7 @@ def sections(profile: OpenProfile) -> tuple[Section, ...]:
         Section("hide", "eye-off", _("Hide the screen"), Hide),
         Section("lines", "phone", _("Lines of my area"), Lines),
         Section("packs", "package", _("Contents"), Contents),
+        Section("stick", "hard-drive-download", _("Take it on a USB stick"), OnAStick),
         Section("facilitation", "presentation", _("Facilitation"), Facilitation, needs_file=True),
         Section("copies", "save", _("Backup"), Backup, needs_file=True),
         Section("erase", "trash-2", _("Delete my data"), Erase, needs_file=True),
