@@ -201,7 +201,7 @@ ready_to_run() {
 
 ready_to_work() {
     need_environment
-    need_packages dev --editable ".[dev]"
+    need_packages dev --no-compile --editable ".[dev]"  # what a test or a start uses is compiled then; the rest never is
 }
 
 # ---------------------------------------------------------------- what to do
