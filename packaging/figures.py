@@ -1,6 +1,8 @@
-"""Show build/bench.json as the table of the README, with the machine it came from; `--readme` puts it there.
+"""Show what was measured as the README's tables: build/bench.json (`make bench`) and build/package.json
+(`make package-test`), each with the machine it came from; `--readme` puts them there.
 
-make figures      after `make bench`
+A table whose file is not here stays as it is: what was measured elsewhere is no worse for that. Words around the tables
+are written by people, and stay.
 """
 
 import argparse
@@ -8,80 +10,81 @@ import importlib.metadata
 import json
 import os
 import platform
+import re
 import sys
+from datetime import date
 from pathlib import Path
-from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-BENCH = ROOT / "build" / "bench.json"
-BEGIN, END = "<!-- bench -->", "<!-- /bench -->"
+sys.path.insert(0, str(ROOT / "tests" / "benchmarks"))
 
-# name -> what it is, and how much it may be: a ratio to the baseline, or milliseconds
-ROWS: dict[str, tuple[str, float, str]] = {
-    "start": ("start to the first painted picker", 1.6, "x"),
-    "start_today": ("start to Today, filled (one profile, no passphrase)", 3.0, "x"),
-    "unlock_today": ("passphrase to Today, 10 years of daily records, beyond the key derivation", 0, ""),
-    "page_change": ("from page to page", 50, "ms"),
-    "lesson_open_first": ("the first lesson", 150, "ms"),
-    "lesson_open": ("each lesson after it", 50, "ms"),
-    "search": ("search over 1,000 lessons, each key", 16, "ms"),
-    "answer": ("an answer, safe on the disk", 1.5, "x"),
-    "memory": ("memory at Today", 2.6, "x"),
-    "hide": ("F9: covered", 100, "ms"),
-}
+from rows import AIMS, Row, is_within, markdown  # noqa: E402  (the rows live beside what measures them)
+
+PARTS = {"bench": "build/bench.json", "package": "build/package.json"}
 
 
-def table(figures: list[dict[str, Any]]) -> str:
-    lines = ["| what | now | the least possible | ratio | aim |", "| --- | ---: | ---: | ---: | ---: |"]
-    return "\n".join([*lines, *(row(figure) for figure in figures)])
-
-
-def row(figure: dict[str, Any]) -> str:
-    words, aim, aim_unit = ROWS.get(figure["name"], (figure["name"].replace("_", " "), 0, ""))
-    unit = figure.get("unit", "")
-    ratio = f"{figure['ratio']:.2f}x" if figure.get("ratio") else ""
-    least = number(figure["baseline"], unit) if figure.get("baseline") else ""
-    wanted = f"{aim:g} {aim_unit}".replace(" x", "x") if aim else ""
-    return f"| {words} | {number(figure['value'], unit)} | {least} | {ratio} | {wanted} |"
-
-
-def number(value: float, unit: str) -> str:
-    text = f"{value:.0f}" if value >= 100 else f"{value:.1f}" if value >= 1 else f"{value:.2f}"
-    return f"{text} {unit}".strip()
+def part(file: Path) -> str:
+    """A table, what it came from, and what of it is over its aim."""
+    rows = [Row(**one) for one in json.loads(file.read_text(encoding="utf-8"))]
+    strange = [row.name for row in rows if row.name not in AIMS]
+    if strange:
+        raise SystemExit(f"{file.name} has rows nobody knows (tests/benchmarks/rows.py): {', '.join(strange)}")
+    words = [f"{machine()}, {day(date.fromtimestamp(file.stat().st_mtime))}:", markdown(rows)]
+    over = [f"`{row.name}`" for row in rows if is_within(row) is False]
+    return "\n\n".join([*words, f"Over their aim: {', '.join(over)}." if over else "All within their aims."])
 
 
 def machine() -> str:
-    """What the figures came from, in a line."""
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30 if hasattr(os, "sysconf") else 0
+    """What the figures came from, in a line; whose machine it is, it does not say."""
+    names = [line for line in _words("/proc/cpuinfo").splitlines() if line.startswith("model name")]
+    processor = names[0].partition(":")[2].strip() if names else platform.machine()
     system = platform.system()
-    if system == "Linux" and Path("/etc/os-release").is_file():
+    if _words("/etc/os-release"):
         system = platform.freedesktop_os_release()["PRETTY_NAME"]
-    parts = [
-        f"{os.cpu_count()} cores ({platform.machine()}), {memory:.0f} GB, {system}, without a screen",
-        f"CPython {platform.python_version()}, PySide6 {importlib.metadata.version('PySide6-Essentials')},"
-        f" SQLAlchemy {importlib.metadata.version('SQLAlchemy')}",
-    ]
-    return "Measured on " + "; ".join(parts) + "."
+    versions = f"CPython {platform.python_version()}, PySide6 {importlib.metadata.version('PySide6-Essentials')}"
+    return f"{processor}, {os.cpu_count()} cores, {system}, {versions}, no screen"
 
 
-def put_into_readme(text: str) -> None:
-    readme = ROOT / "README.md"
-    before, _begin, rest = readme.read_text(encoding="utf-8").partition(BEGIN)
-    _old, _end, after = rest.partition(END)
-    readme.write_text(f"{before}{BEGIN}\n{text}\n{END}{after}", encoding="utf-8")
+def day(when: date) -> str:
+    return f"{when.day} {when:%B %Y}"
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description="build/bench.json as a table.")
-    parser.add_argument("--readme", action="store_true", help="put it into the README")
-    chosen = parser.parse_args()
-    if not BENCH.is_file():
-        print("There is no build/bench.json yet: run `make bench` first.", file=sys.stderr)
+def put(readme: str, name: str, text: str) -> str:
+    """The README with that part between its marks. Raises SystemExit where that would lose something."""
+    found = re.search(rf"(?<=<!-- {name} -->\n).*?(?=<!-- /{name} -->)", readme, re.DOTALL)
+    if found is None:
+        raise SystemExit(f"The README has no place for it: <!-- {name} --> and <!-- /{name} -->, a line each")
+    lost = (names_in(found[0]) - names_in(text)) & AIMS.keys()
+    if lost:
+        raise SystemExit(f"{PARTS[name]} lacks rows that the README has: {', '.join(sorted(lost))}. Measure them, too.")
+    return f"{readme[: found.start()]}{text}\n{readme[found.end() :]}"
+
+
+def names_in(table: str) -> set[str]:
+    return set(re.findall(r"^\| `(\w+)`", table, re.MULTILINE))
+
+
+def _words(file: str) -> str:
+    try:
+        return Path(file).read_text(encoding="utf-8")
+    except OSError:
+        return ""
+
+
+def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
+    parser = argparse.ArgumentParser(description="What was measured, as tables.")
+    parser.add_argument("--readme", action="store_true", help="put them into the README")
+    chosen = parser.parse_args(arguments)
+    found = {name: part(root / file) for name, file in PARTS.items() if (root / file).is_file()}
+    if not found:
+        print("Nothing was measured here yet: run `make bench` or `make package-test` first.", file=sys.stderr)
         return 1
-    text = f"{table(json.loads(BENCH.read_text(encoding='utf-8')))}\n\n{machine()}"
-    print(text)
+    print("\n\n".join(found.values()))
     if chosen.readme:
-        put_into_readme(text)
+        readme = (root / "README.md").read_text(encoding="utf-8")
+        for name, text in found.items():
+            readme = put(readme, name, text)
+        (root / "README.md").write_text(readme, encoding="utf-8")
     return 0
 
 

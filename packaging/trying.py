@@ -56,6 +56,7 @@ class Trials:
         yield "a profile of the first schema", self.old_profile
         yield "from a stick, in a path with spaces and accents", self.from_stick
         yield "what the software centre reads", self.metainfo
+        yield "the setup program for Windows, under Wine", self.under_wine
         yield "start, size, number of files", self.figures
         if "--no-root" not in self.options:
             yield "the .deb in a clean root", self.in_a_clean_root
@@ -165,6 +166,17 @@ class Trials:
             need(not found.stdout and not found.returncode, found.stdout)
         return told.stdout.strip().splitlines()[-1]
 
+    def under_wine(self) -> str:
+        """Everything but the program itself: that would need Python for Windows."""
+        need_here("makensis")
+        from windows import wine  # late: only this needs it
+
+        if wine.find_wine() is None:
+            raise NotHere("no 64-bit Wine here")
+        wrong = wine.try_setup(self.place / "windows")
+        need(not wrong, "; ".join(wrong))
+        return "older, newer, open, no room, no rights, cut short, other things, taken away"
+
     def figures(self) -> str:
         size, files = size_of(self.folder)
         packed = (DIST / f"{NAME}-{version()}-{SYSTEM}.tar.xz").stat().st_size
@@ -210,20 +222,9 @@ class Trials:
         if os.geteuid() != 0:
             raise NotHere("only an administrator can make one")
         need_here("debootstrap", "chroot")
-        root, package = self.place / "root", next(DIST.glob(f"{NAME}_{version()}_*.deb"))
-        release = release_name()
-        quiet(["debootstrap", "--variant=minbase", release, root, *mirror()], 900)
-        for name in ("/etc/apt/sources.list", "/etc/apt/sources.list.d", "/etc/apt/apt.conf.d", "/etc/ssl/certs"):
-            copy_into(Path(name), root)
-        shutil.copyfile(package, root / "tmp" / package.name)
-        inside = ["chroot", root, "env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "DEBIAN_FRONTEND=noninteractive"]
-        quiet([*inside, "apt-get", "update", "-qq"], 300)
-        quiet([*inside, "apt-get", "install", "-y", "-qq", "--no-install-recommends", f"/tmp/{package.name}"], 600)
-        told = quiet([*inside, "carecompanion", "self-test"], PATIENCE)
-        need("Everything works here." in told, told)
-        quiet([*inside, "apt-get", "remove", "-y", "-qq", NAME], 120)
-        need(not (root / "usr" / "lib" / NAME).exists(), "something stays after it was removed")
-        return f"installed in {release}, tried, removed"
+        from linux.clean_root import try_deb  # late: it uses what stands here
+
+        return try_deb(next(DIST.glob(f"{NAME}_{version()}_*.deb")), self.place)
 
 
 def try_all(options: list[str]) -> int:

@@ -5,6 +5,7 @@ Each rule is first shown something that breaks it.
 
 import configparser
 import importlib
+import json
 import os
 import re
 import shutil
@@ -41,9 +42,10 @@ OURS = (
 @pytest.fixture(scope="module", autouse=True)
 def scripts() -> Iterator[None]:
     """The scripts import each other by their own names; nothing of that stays for other tests."""
+    before = list(sys.path)
     sys.path.insert(0, str(PACKAGING))
     yield
-    sys.path.remove(str(PACKAGING))
+    sys.path[:] = before
     for name in OURS:
         sys.modules.pop(name, None)
 
@@ -186,6 +188,53 @@ def test_a_library_nobody_promised_stops_the_build() -> None:
     assert system.recommends(wants) == "libcups2t64 | libcups2"
 
 
+# ---------------------------------------------------------------- figures
+
+
+def a_row(name: str, value: float, ratio: float | None = None) -> dict[str, object]:
+    return {"name": name, "value": value, "unit": "MB", "baseline": None if ratio is None else 1.0, "ratio": ratio}
+
+
+def test_what_was_measured_comes_into_the_readme(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    figures = script("figures")
+    assert figures.main([], tmp_path) == 1 and "make bench" in capsys.readouterr().err
+    words = "# Care\n\n<!-- bench -->\nold\n<!-- /bench -->\nby hand\n<!-- package -->\n<!-- /package -->\nend\n"
+    readme = tmp_path / "README.md"
+    readme.write_text(words, "utf-8")
+    (tmp_path / "build").mkdir()
+    rows = [a_row("package_start", 20, 1.36), a_row("package_folder", 146.1), a_row("package_files", 560)]
+    (tmp_path / "build" / "package.json").write_text(json.dumps(rows), "utf-8")
+    assert figures.main(["--readme"], tmp_path) == 0
+    found = readme.read_text("utf-8")
+    assert found.startswith(words.partition("<!-- package")[0]) and found.endswith("<!-- /package -->\nend\n")
+    assert "| 20 MB | 1 MB | 1.36x | 1.1x |" in found and "| 146.1 MB |  |  | 150 MB |" in found
+    assert "Over their aim: `package_start`." in found
+
+    (tmp_path / "build" / "package.json").write_text(json.dumps(rows[1:]), "utf-8")
+    with pytest.raises(SystemExit, match=r"lacks rows that the README has: package_start\."):
+        figures.main(["--readme"], tmp_path)
+    assert readme.read_text("utf-8") == found
+    (tmp_path / "build" / "package.json").write_text(json.dumps([a_row("unheard_of", 1)]), "utf-8")
+    with pytest.raises(SystemExit, match="unheard_of"):
+        figures.main([], tmp_path)
+    with pytest.raises(SystemExit, match="<!-- bench -->"):
+        figures.put("# no marks", "bench", "text")
+
+
+def test_the_readme_holds_what_is_built_to_the_same_aims() -> None:
+    """Its rows, the build and its trials say how much it may be: in each the same."""
+    aims, words = script("figures").AIMS, (ROOT / "README.md").read_text("utf-8")
+    assert aims["package_start"].most == float(re.findall(r"^START_MOST = (\S+)", read("trying.py"), re.M)[0])
+    sizes = (aims["package_folder"].most, aims["package_packed"].most)
+    assert sizes == (script("package").FOLDER_MB, script("package").PACKED_MB)
+    assert set(re.findall(r'self\.row\("(\w+)"', read("trying.py"))) == {one for one in aims if "package_" in one}
+    assert [words.count(f"<!-- {mark} -->\n") for mark in ("bench", "/bench", "package", "/package")] == [1] * 4
+
+
+def read(name: str) -> str:
+    return (PACKAGING / name).read_text("utf-8")
+
+
 # ---------------------------------------------------------------- licences
 
 
@@ -266,9 +315,9 @@ def test_every_icon_is_there() -> None:
 
 @pytest.mark.skipif(not Path("/proc/self/exe").exists(), reason="for Linux")
 def test_the_deb_refuses_while_the_program_is_open() -> None:
-    """The script, asked about a program that does run; before files change and before they go it is the same one."""
-    words = (PACKAGING / "linux" / "preinst").read_text("utf-8")
-    assert words == (PACKAGING / "linux" / "prerm").read_text("utf-8")
+    """The script, asked about a program that does run; before files change and before they go it begins the same."""
+    words = script("linux.deb").script("preinst", 1)
+    assert words.startswith(script("linux.deb").script("prerm", 1).removesuffix("exit 0\n"))
     sleep = shutil.which("sleep")
     assert sleep
     running = subprocess.Popen([sleep, "30"])
@@ -280,6 +329,34 @@ def test_the_deb_refuses_while_the_program_is_open() -> None:
         running.wait()
     assert done.returncode == 1
     assert "Care Companion está abierto." in done.stderr and "Care Companion is open." in done.stderr
+
+
+@pytest.mark.skipif(not shutil.which("dpkg"), reason="for Debian")
+def test_the_deb_goes_neither_back_nor_where_it_has_no_room(tmp_path: Path) -> None:
+    """The script as dpkg calls it, with another answer about the disk."""
+    words = script("linux.deb").script("preinst", 150_000)
+    assert "@" not in words
+
+    def told(free: str, *arguments: str) -> tuple[int, str]:
+        (tmp_path / "df").write_text(f"#!/bin/sh\necho Avail\necho '  {free}'\n")
+        (tmp_path / "df").chmod(0o755)
+        done = subprocess.run(
+            ["sh", "-c", words, "preinst", *arguments],
+            env={"PATH": f"{tmp_path}:{os.environ['PATH']}"},
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        return done.returncode, done.stderr
+
+    older, newer, here = "0.0.9", "9999.0", carecompanion.__version__
+    for fine in (("install",), ("install", newer), ("upgrade", older, here), ("upgrade", here, here)):
+        assert told("999999999", *fine) == (0, ""), fine
+    code, said = told("999999999", "upgrade", newer, here)
+    assert code == 1 and f"{newer}, más nueva que esta ({here})" in said and "newer than this one" in said
+    code, said = told("2048", "upgrade", older, here)
+    assert code == 1 and "hacen falta 146 MB y hay 2 MB libres" in said and "146 MB are needed, 2 MB are free" in said
+    assert told("", "install") == (0, ""), "a disk that does not tell"
 
 
 # ---------------------------------------------------------------- Windows
@@ -298,23 +375,78 @@ def test_the_configuration_for_windows() -> None:
     assert all(script("keep").is_kept(name) for name in setup.MUST_HAVE)
 
 
-def test_the_setup_program_asks_in_both_languages_and_needs_no_administrator() -> None:
+def parts_of_setup() -> dict[str, str]:
+    """care.nsi by function, section and macro."""
+    words = (PACKAGING / "windows" / "care.nsi").read_text("utf-8")
+    found = re.findall(
+        r'^(?:Function|Section|!macro) "?([^"\n]+?)"?(?: [A-Z ]+)?\n(.*?)^(?:F|S|!m)\w+(?:End|end)$', words, re.M | re.S
+    )
+    return dict(found)
+
+
+def test_the_setup_program_speaks_both_languages_and_needs_no_administrator() -> None:
     words = (PACKAGING / "windows" / "care.nsi").read_text("utf-8")
     spoken = {
         language: re.findall(rf"LangString (\w+) \${{LANG_{language}}} \"(.+)\"", words)
         for language in ("SPANISH", "ENGLISH")
     }
-    assert [name for name, _text in spoken["SPANISH"]] == [name for name, _text in spoken["ENGLISH"]]
-    asked = set(re.findall(r"\$\((\w+)\)", words))
-    assert asked == {name for name, _text in spoken["SPANISH"]} >= {"OPEN", "NEWER", "RIGHTS", "DATA", "DATA_SURE"}
+    names = [name for name, _text in spoken["SPANISH"]]
+    assert names == [name for name, _text in spoken["ENGLISH"]]
+    said = {*re.findall(r"\$\((\w+)\)", words), *re.findall(r"!insertmacro SAY (\w+)", words)}
+    assert said == set(names), "said and not written, or written and never said"
+    assert 'MessageBox MB_OK|MB_ICONINFORMATION "$(${WORDS})"' in parts_of_setup()["SAY"]
     assert "RequestExecutionLevel user" in words and "HKLM" not in re.sub(r"ReadRegStr .*", "", words)
 
 
+@pytest.mark.parametrize(
+    ("part", "needs"),
+    [
+        (".onInit", ("SAY OLD_WINDOWS", "SAY NEWER", "REFUSE_WHILE_OPEN")),
+        ("REFUSE_WHILE_FILE_OPEN", ("SAY OPEN",)),
+        ("check_folder", ("REFUSE_WHILE_OPEN", "SAY OTHERS", "SAY ROOM", "SAY RIGHTS")),
+        (".onInstFailed", ("BRING_BACK pkgs", "BRING_BACK Python", "SAY CUT_SHORT")),
+        ("un.onInit", ("REFUSE_WHILE_OPEN",)),
+        ("Uninstall", ("REFUSE_WHILE_OPEN", "$(DATA)", "$(DATA_SURE)", "SAY LEFT")),
+    ],
+)
+def test_the_setup_program_refuses_in_words(part: str, needs: tuple[str, ...]) -> None:
+    """packaging/windows/wine.py tries each of them; here they are only not forgotten."""
+    words = parts_of_setup()[part]
+    at = [words.find(one) for one in needs]
+    assert -1 not in at and at == sorted(at), needs
+    for refusal in re.findall(r"SAY (?!LEFT|CUT_SHORT)\w+\n(.*)", words):
+        assert refusal.strip() == "Abort"
+
+
+def test_the_setup_program_takes_nothing_away_before_the_new_is_whole() -> None:
+    words, parts = (PACKAGING / "windows" / "care.nsi").read_text("utf-8"), parts_of_setup()
+    installing = parts["${NAME}"]
+    assert installing.index("Call check_folder") < installing.index("File /r")
+    assert re.findall(r'RMDir /r "\$INSTDIR\\(.+)"', installing) == [".old", ".old", ".new"]
+    assert installing.index('Rename "$INSTDIR\\pkgs"') > installing.rindex("File /r")
+    assert "AllowSkipFiles off" in words
+
+
+@pytest.mark.skipif(not shutil.which("makensis"), reason="no NSIS here")
+def test_nsis_understands_the_setup_program(tmp_path: Path) -> None:
+    wine = script("windows.wine")
+    wine.lay_out(tmp_path, "1.2.3")
+    words = wine.script("1.2.3", "care.exe")
+    assert "[[ib" not in words and "[%" not in words and wine.for_wine(words).count("said.txt") == 1
+    wine.packed(tmp_path, words, "-WX")
+    assert (tmp_path / "care.exe").read_bytes()[:2] == b"MZ"
+    with pytest.raises(subprocess.CalledProcessError):
+        wine.packed(tmp_path, words.replace("LangString ROOM ${LANG_ENGLISH}", "; "), "-WX")
+
+
 def test_the_uninstaller_touches_nobody_s_things_unasked() -> None:
-    words = (PACKAGING / "windows" / "care.nsi").read_text("utf-8")
+    words = parts_of_setup()["Uninstall"]
     before, _sign, after = words.partition('RMDir /r "$LOCALAPPDATA\\care-companion"')
-    assert _sign and before.count("/SD IDNO IDNO keep") == 2 and after.lstrip().startswith("keep:")
-    assert re.findall(r'RMDir /r "\$INSTDIR"', words) == []
+    assert _sign and before.count("/SD IDNO IDNO keep") == 2 and "keep:" in after
+    assert before.count("RMDir") == 0
+    whole = (PACKAGING / "windows" / "care.nsi").read_text("utf-8")
+    assert re.findall(r'RMDir /r "\$INSTDIR"', whole) == []
+    assert whole.count("LOCALAPPDATA\\care-companion") == words.count("LOCALAPPDATA\\care-companion") + 2  # as told
 
 
 def test_without_python_for_windows_one_sentence_says_what_to_do(

@@ -10,6 +10,7 @@ from linux.system import depends, recommends, wants_of
 
 HERE = Path(__file__).resolve().parent
 SIZES = (16, 32, 48, 128, 256)
+CLUSTER_KB = 4  # what the smallest file takes
 ARCHITECTURES = {"x86_64": "amd64", "aarch64": "arm64"}
 
 
@@ -64,7 +65,7 @@ def documents(place_for: Path) -> None:
 
 
 def about(root: Path, folder: Path) -> None:
-    """The control file and the two scripts that refuse while the program is open."""
+    """The control file, and the two scripts that refuse: while the program is open, and what would not end well."""
     wants = wants_of(folder)
     place_for = root / "DEBIAN"
     place_for.mkdir()
@@ -87,9 +88,16 @@ def about(root: Path, folder: Path) -> None:
         " an emergency service.\n",
         encoding="utf-8",
     )
-    for script in ("preinst", "prerm"):
-        place(HERE / script, place_for / script)
-        (place_for / script).chmod(0o755)
+    for name in ("preinst", "prerm"):
+        size, files = size_of(root)
+        (place_for / name).write_text(script(name, size // 1024 + CLUSTER_KB * files), encoding="utf-8")
+        (place_for / name).chmod(0o755)
+
+
+def script(name: str, kilobytes: int) -> str:
+    """One of dpkg's scripts, for this version and this size."""
+    words = (HERE / name).read_text(encoding="utf-8")
+    return words.replace("@VERSION@", version()).replace("@KB@", str(kilobytes))
 
 
 def place(file: Path, at: Path) -> None:

@@ -7,7 +7,8 @@ import sys
 
 here = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(here, "pkgs"))
-os.chdir(os.path.expanduser("~"))
+sys.argv[1:] = [os.path.abspath(one) if os.path.exists(one) else one for one in sys.argv[1:]]  # before the folder changes
+os.chdir(os.path.expanduser("~"))  # a stick that one is in cannot be taken out
 if sys.stderr is None:
     sys.stdout = sys.stderr = io.StringIO()
 

@@ -5,11 +5,14 @@ Unicode true
 ManifestDPIAware true
 SetCompressor /SOLID lzma
 RequestExecutionLevel user
+AllowSkipFiles off ; half a program is none
 
 !define NAME "Care Companion"
 !define VERSION "[[ib.version]]"
 !define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\CareCompanion"
 !define PACK "CareCompanion.pack"
+!define LAUNCH "Care_Companion.launch.pyw"
+!define COMPILED_KB 40000 ; what Python makes of its files at the end
 
 Name "${NAME}"
 OutFile "[[ib.installer_name]]"
@@ -31,9 +34,10 @@ VIAddVersionKey /LANG=0 "LegalCopyright" "The Care Companion contributors. Apach
 !define MUI_UNICON "[[icon]]"
 !define MUI_ABORTWARNING
 !define MUI_FINISHPAGE_RUN "$INSTDIR\Python\pythonw.exe"
-!define MUI_FINISHPAGE_RUN_PARAMETERS "$\"$INSTDIR\Care_Companion.launch.pyw$\""
+!define MUI_FINISHPAGE_RUN_PARAMETERS "$\"$INSTDIR\${LAUNCH}$\""
 
 !insertmacro MUI_PAGE_WELCOME
+!define MUI_PAGE_CUSTOMFUNCTION_PRE skip_folder
 !define MUI_PAGE_CUSTOMFUNCTION_LEAVE check_folder
 !insertmacro MUI_PAGE_DIRECTORY
 !insertmacro MUI_PAGE_INSTFILES
@@ -55,22 +59,48 @@ LangString OTHERS ${LANG_SPANISH} "En esta carpeta hay otras cosas. Elige una va
 LangString OTHERS ${LANG_ENGLISH} "There are other things in this folder. Choose an empty one. Nothing was changed."
 LangString OLD_WINDOWS ${LANG_SPANISH} "Care Companion necesita Windows 10 (versión 1809) o más nuevo, de 64 bits."
 LangString OLD_WINDOWS ${LANG_ENGLISH} "Care Companion needs Windows 10 (version 1809) or newer, 64-bit."
+LangString ROOM ${LANG_SPANISH} "No hay espacio: hacen falta $R1 MB y hay $R2 MB libres. No cambió nada. Libera espacio o elige otro disco."
+LangString ROOM ${LANG_ENGLISH} "There is not enough room: $R1 MB are needed, $R2 MB are free. Nothing was changed. Free some space, or choose another disk."
+LangString CUT_SHORT ${LANG_SPANISH} "No se pudo instalar. Si había una versión de antes, sigue ahí. Tus cosas están como estaban."
+LangString CUT_SHORT ${LANG_ENGLISH} "It could not be installed. If there was an earlier version, it is still there. Your own things are as they were."
 LangString DATA ${LANG_SPANISH} "¿Borrar también los perfiles de esta computadora, con todo lo que escribieron? Si respondes «No», quedan guardados para otra vez."
 LangString DATA ${LANG_ENGLISH} "Also delete the profiles on this computer, with all that was written in them? If you answer No, they are kept for another time."
 LangString DATA_SURE ${LANG_SPANISH} "Esto no se puede deshacer. ¿Borrar los perfiles para siempre?"
 LangString DATA_SURE ${LANG_ENGLISH} "This cannot be undone. Delete the profiles for ever?"
+LangString LEFT ${LANG_SPANISH} "No se pudo borrar todo. Lo que queda está en $LOCALAPPDATA\care-companion."
+LangString LEFT ${LANG_ENGLISH} "Not everything could be deleted. What is left is in $LOCALAPPDATA\care-companion."
 LangString PACK_KIND ${LANG_SPANISH} "Paquete de Care Companion"
 LangString PACK_KIND ${LANG_ENGLISH} "Care Companion pack"
 
+; Silently there is nobody to read it; then only the exit code says that nothing was done.
+!macro SAY WORDS
+  MessageBox MB_OK|MB_ICONINFORMATION "$(${WORDS})" /SD IDOK
+!macroend
+
 ; A program that runs holds its own file: it cannot be opened for writing.
 !macro REFUSE_WHILE_OPEN
-  IfFileExists "$INSTDIR\Python\pythonw.exe" 0 +7
+  !insertmacro REFUSE_WHILE_FILE_OPEN "$INSTDIR\Python\pythonw.exe"
+  !insertmacro REFUSE_WHILE_FILE_OPEN "$INSTDIR\Python\python.exe"
+!macroend
+!macro REFUSE_WHILE_FILE_OPEN FILE
+  ${If} ${FileExists} "${FILE}"
     ClearErrors
-    FileOpen $0 "$INSTDIR\Python\pythonw.exe" a
-    IfErrors 0 +3
-      MessageBox MB_OK|MB_ICONINFORMATION "$(OPEN)" /SD IDOK
+    FileOpen $0 "${FILE}" a
+    ${If} ${Errors}
+      !insertmacro SAY OPEN
       Abort
+    ${EndIf}
     FileClose $0
+  ${EndIf}
+!macroend
+
+!macro BRING_BACK FOLDER
+  ${If} ${FileExists} "$INSTDIR\.old\${FOLDER}\*.*"
+    RMDir /r "$INSTDIR\${FOLDER}"
+    Rename "$INSTDIR\.old\${FOLDER}" "$INSTDIR\${FOLDER}"
+  ${ElseIfNot} ${FileExists} "$INSTDIR\${LAUNCH}"
+    RMDir /r "$INSTDIR\${FOLDER}"
+  ${EndIf}
 !macroend
 
 Function .onInit
@@ -79,55 +109,58 @@ Function .onInit
   ${If} ${RunningX64}
     IntCmp $R1 17763 fine 0 fine
   ${EndIf}
-  MessageBox MB_OK|MB_ICONINFORMATION "$(OLD_WINDOWS)" /SD IDOK
+  !insertmacro SAY OLD_WINDOWS
   Abort
   fine:
   ReadRegStr $R0 HKCU "${UNINSTALL}" "DisplayVersion"
+  ReadRegStr $R3 HKCU "${UNINSTALL}" "InstallLocation"
   ${If} $R0 != ""
+  ${AndIf} ${FileExists} "$R3\${LAUNCH}" ; else somebody deleted the folder, and there is nothing to uninstall
     ${VersionCompare} "$R0" "${VERSION}" $R2
     ${If} $R2 == 1
-      MessageBox MB_OK|MB_ICONINFORMATION "$(NEWER)" /SD IDOK
+      !insertmacro SAY NEWER
       Abort
     ${EndIf}
   ${EndIf}
   !insertmacro REFUSE_WHILE_OPEN
 FunctionEnd
 
-; Into a folder of our own only: what lies in it is replaced later on, and taken away by the uninstaller.
-Function check_folder
-  ${GetFileName} "$INSTDIR" $0
-  ${If} $0 != "${NAME}"
-    StrCpy $INSTDIR "$INSTDIR\${NAME}"
-  ${EndIf}
-  IfFileExists "$INSTDIR\Care_Companion.launch.pyw" ours
-  ${DirState} "$INSTDIR" $0
-  ${If} $0 == 1
-    MessageBox MB_OK|MB_ICONINFORMATION "$(OTHERS)"
+Var HAS_BEGUN
+
+; A new version goes where the one before lies.
+Function skip_folder
+  ${If} ${FileExists} "$INSTDIR\${LAUNCH}"
     Abort
   ${EndIf}
-  ours:
-  ClearErrors
-  CreateDirectory "$INSTDIR"
-  FileOpen $0 "$INSTDIR\.try" w
-  ${If} ${Errors}
-    MessageBox MB_OK|MB_ICONINFORMATION "$(RIGHTS)"
-    Abort
-  ${EndIf}
-  FileClose $0
-  Delete "$INSTDIR\.try"
-  !insertmacro REFUSE_WHILE_OPEN
 FunctionEnd
 
-Section "${NAME}"
+; All is unpacked beside; only when it is whole the old one gives way, and where that fails it comes back.
+Section "${NAME}" PROGRAM
+  AddSize ${COMPILED_KB}
   SetShellVarContext current
-  IfFileExists "$INSTDIR\Care_Companion.launch.pyw" 0 +3
-    RMDir /r "$INSTDIR\pkgs"
-    RMDir /r "$INSTDIR\Python"
-  SetOutPath "$INSTDIR\pkgs"
+  Call check_folder ; once more: silently there was no page, and it may have been opened meanwhile
+  StrCpy $HAS_BEGUN yes
+  SetOutPath "$INSTDIR\.new\pkgs"
   File /r "pkgs\*.*"
-  SetOutPath "$INSTDIR\Python"
+  SetOutPath "$INSTDIR\.new\Python"
   File /r "Python\*.*"
   SetOutPath "$INSTDIR"
+  RMDir /r "$INSTDIR\.old"
+  CreateDirectory "$INSTDIR\.old"
+  ClearErrors
+  ${If} ${FileExists} "$INSTDIR\pkgs\*.*"
+    Rename "$INSTDIR\pkgs" "$INSTDIR\.old\pkgs"
+  ${EndIf}
+  ${If} ${FileExists} "$INSTDIR\Python\*.*"
+    Rename "$INSTDIR\Python" "$INSTDIR\.old\Python"
+  ${EndIf}
+  ${IfNot} ${Errors}
+    Rename "$INSTDIR\.new\pkgs" "$INSTDIR\pkgs"
+    Rename "$INSTDIR\.new\Python" "$INSTDIR\Python"
+  ${EndIf}
+  ${If} ${Errors}
+    Abort ; .onInstFailed says so, and brings the old one back
+  ${EndIf}
   File "SHA256SUMS"
 [% for destination, group in grouped_files %]
 [% for file in group %]
@@ -135,15 +168,17 @@ Section "${NAME}"
 [% endfor %]
 [% endfor %]
   WriteUninstaller "$INSTDIR\uninstall.exe"
+  RMDir /r "$INSTDIR\.old"
+  RMDir /r "$INSTDIR\.new"
 
   SetOutPath "$PROFILE" ; where the program starts
-  CreateShortCut "$SMPROGRAMS\${NAME}.lnk" "$INSTDIR\Python\pythonw.exe" '"$INSTDIR\Care_Companion.launch.pyw"' "$INSTDIR\[[icon]]"
+  CreateShortCut "$SMPROGRAMS\${NAME}.lnk" "$INSTDIR\Python\pythonw.exe" '"$INSTDIR\${LAUNCH}"' "$INSTDIR\[[icon]]"
   SetOutPath "$INSTDIR"
 
   WriteRegStr HKCU "Software\Classes\.carepack" "" "${PACK}"
   WriteRegStr HKCU "Software\Classes\${PACK}" "" "$(PACK_KIND)"
   WriteRegStr HKCU "Software\Classes\${PACK}\DefaultIcon" "" "$INSTDIR\[[icon]]"
-  WriteRegStr HKCU "Software\Classes\${PACK}\shell\open\command" "" '"$INSTDIR\Python\pythonw.exe" "$INSTDIR\Care_Companion.launch.pyw" run "%1"'
+  WriteRegStr HKCU "Software\Classes\${PACK}\shell\open\command" "" '"$INSTDIR\Python\pythonw.exe" "$INSTDIR\${LAUNCH}" run "%1"'
 
   WriteRegStr HKCU "${UNINSTALL}" "DisplayName" "${NAME}"
   WriteRegStr HKCU "${UNINSTALL}" "DisplayVersion" "${VERSION}"
@@ -159,7 +194,57 @@ Section "${NAME}"
 
   ; Read once now, so that the first start is no slower than the others.
   nsExec::ExecToLog '"$INSTDIR\Python\python.exe" -m compileall -q "$INSTDIR\pkgs"'
+  ${RefreshShellIcons} ; the desktop learns what a .carepack is
 SectionEnd
+
+; Into a folder of our own only: what lies in it is replaced later on, and taken away by the uninstaller.
+Function check_folder
+  ${GetFileName} "$INSTDIR" $0
+  ${If} $0 != "${NAME}"
+    StrCpy $INSTDIR "$INSTDIR\${NAME}"
+  ${EndIf}
+  !insertmacro REFUSE_WHILE_OPEN
+  RMDir /r "$INSTDIR\.new" ; of an attempt that was cut short
+  ${DirState} "$INSTDIR" $0
+  ${If} $0 == 1
+  ${AndIfNot} ${FileExists} "$INSTDIR\${LAUNCH}"
+    !insertmacro SAY OTHERS
+    Abort
+  ${EndIf}
+  SectionGetSize ${PROGRAM} $R1
+  IntOp $R1 $R1 / 1024
+  ${GetRoot} "$INSTDIR" $0
+  ClearErrors
+  ${DriveSpace} "$0\" "/D=F /S=M" $R2
+  ${IfNot} ${Errors} ; some disks do not tell
+  ${AndIf} $R2 < $R1
+    !insertmacro SAY ROOM
+    Abort
+  ${EndIf}
+  ClearErrors
+  CreateDirectory "$INSTDIR"
+  FileOpen $0 "$INSTDIR\.try" w
+  ${If} ${Errors}
+    !insertmacro SAY RIGHTS
+    Abort
+  ${EndIf}
+  FileClose $0
+  Delete "$INSTDIR\.try"
+FunctionEnd
+
+; What was there before comes back; of the new one nothing stays.
+Function .onInstFailed
+  ${If} $HAS_BEGUN != yes
+    Return
+  ${EndIf}
+  SetOutPath "$TEMP"
+  !insertmacro BRING_BACK pkgs
+  !insertmacro BRING_BACK Python
+  RMDir "$INSTDIR\.old"
+  RMDir /r "$INSTDIR\.new"
+  RMDir "$INSTDIR" ; only when nothing lies in it
+  !insertmacro SAY CUT_SHORT
+FunctionEnd
 
 Function un.onInit
   SetRegView 64
@@ -168,13 +253,21 @@ FunctionEnd
 
 Section "Uninstall"
   SetShellVarContext current
+  !insertmacro REFUSE_WHILE_OPEN ; it may have been opened meanwhile
   ; Silently never: only a person who was asked can say yes.
   MessageBox MB_YESNO|MB_ICONQUESTION|MB_DEFBUTTON2 "$(DATA)" /SD IDNO IDNO keep
   MessageBox MB_YESNO|MB_ICONEXCLAMATION|MB_DEFBUTTON2 "$(DATA_SURE)" /SD IDNO IDNO keep
     RMDir /r "$LOCALAPPDATA\care-companion"
+    ${If} ${FileExists} "$LOCALAPPDATA\care-companion\*.*"
+      !insertmacro SAY LEFT
+    ${EndIf}
   keep:
-  RMDir /r "$INSTDIR\pkgs"
-  RMDir /r "$INSTDIR\Python"
+  ${If} ${FileExists} "$INSTDIR\${LAUNCH}" ; else this is another folder, and what lies in it is not ours
+    RMDir /r "$INSTDIR\pkgs"
+    RMDir /r "$INSTDIR\Python"
+    RMDir /r "$INSTDIR\.new"
+    RMDir /r "$INSTDIR\.old"
+  ${EndIf}
 [% for destination, group in grouped_files %]
 [% for file in group %]
   Delete "$INSTDIR\[[ file ]]"
@@ -187,4 +280,5 @@ Section "Uninstall"
   DeleteRegKey HKCU "Software\Classes\.carepack"
   DeleteRegKey HKCU "Software\Classes\${PACK}"
   DeleteRegKey HKCU "${UNINSTALL}"
+  ${un.RefreshShellIcons}
 SectionEnd

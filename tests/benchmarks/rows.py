@@ -46,6 +46,13 @@ AIMS = {
     "sessions_500": Aim("opening the list of 500 sessions", 50),
     "report_60": Aim("opening the report of a session of 60 people", 100),
     "hide": Aim("F9 until the cover is painted", 100),
+    # of what is built, by packaging/trying.py, which also refuses what is over
+    "package_start": Aim(
+        "process start to the painted picker: the built program, against its source", 1.1, is_ratio=True
+    ),
+    "package_folder": Aim("the folder of the built program", 150),
+    "package_packed": Aim("the same for a stick, in one file", 50),
+    "package_files": Aim("files in the folder"),
 }
 
 
