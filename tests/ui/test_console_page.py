@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -498,6 +499,28 @@ def test_nothing_is_cut_off_in_any_window(here: Lectern, size: tuple[int, int]) 
         assert what_is_clipped(here.page) == [], panel
     here.window.resize(1366, 696)
     here.settle()
+
+
+def test_the_first_paint_is_right_in_a_low_window(here: Lectern) -> None:
+    """With a strip of news, where the columns hardly fit: no other place a moment later."""
+    here.screens.unplug("BEAMER")
+    for scale in (1.0, 1.3):
+        look = here.window.appearance
+        here.window.profile.preferences.keep_appearance(replace(look, text_scale=scale))
+        here.window.resize(1024, 600)
+        here.window.refresh()
+
+        def places() -> list[object]:
+            board = here.page._board
+            return [board._columns, board.size(), board.room.picture.size(), board.room.next.picture.isVisible()]
+
+        at_once = places()
+        here.settle()
+        here.settle()
+        assert places() == at_once, scale
+    here.window.profile.preferences.keep_appearance(replace(look, text_scale=1.0))
+    here.window.resize(1366, 696)
+    here.window.refresh()
 
 
 def test_nothing_flashes_as_a_window_of_its_own(here: Lectern) -> None:

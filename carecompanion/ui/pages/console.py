@@ -6,8 +6,8 @@ One tick a second changes words and pictures only; a widget is made when the blo
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
@@ -34,6 +34,7 @@ from carecompanion.ui.widgets.top_row import TopRow
 if TYPE_CHECKING:
     from carecompanion.services.profiles import OpenProfile
 
+SETTLING = 4  # layouts that wait for each other
 WRITTEN_IN = (QLineEdit, QPlainTextEdit, QAbstractSpinBox)
 
 
@@ -65,6 +66,12 @@ class ConsolePage(QWidget):
     def enter(self) -> None:
         if self._leading is not None:
             self._board.header.title.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Its parts find their places before the first paint: how many columns fit is known once all have theirs."""
+        super().showEvent(event)
+        for _round in range(SETTLING):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
     def leave(self) -> None:
         """What is half written in a panel is kept."""

@@ -33,6 +33,7 @@ class ConsoleHeader(QFrame):
         self.title.setObjectName("page-title")
         self._block = Label("", "small", "textMuted")
         self.bar, self.chip = PlanBar(), PlanChip()
+        self.bar.setVisible(False)  # until it is known that there is room: else the header begins too high
         self.more_button = IconButton("ellipsis", _("More"))
         self.more_button.setObjectName("more")
         self.hide_button = HideButton()

@@ -188,12 +188,12 @@ class RoomCard(Card):
         is_last = found is not None and found.last.id == asked.id
         views = views_of_round(asked, found.first if found is not None and is_last else None)
         self._page = min(self._page, max(0, len(views) - 1))
-        if views:
-            self._add_results(column, views)
         if found is not None and found.first.id != asked.id:
             about = Label(compared_words(found) if is_last else left_out_words(found), "small", "textMuted")
             about.setObjectName("compared")
             column.addWidget(about)
+        if views:
+            self._add_results(column, views)
         self._button(column, "another-round", _("Ask once more"), self._on_another, "link")
 
     def _add_results(self, column: QVBoxLayout, views: tuple[RoomView, ...]) -> None:
