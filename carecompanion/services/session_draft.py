@@ -50,6 +50,8 @@ class SessionDraft:
 
     Blocks are named by their place in the agenda, from 0; raises IndexError where there is none, and SessionNotAllowed
     with words for the person, having changed nothing.
+
+    `half_typed` is for the editor: what stands in a field, by its name, and is no day or hour yet.
     """
 
     def __init__(
@@ -63,6 +65,7 @@ class SessionDraft:
         self.session = session
         self.plan = plan
         self.is_kept = True
+        self.half_typed: dict[str, str] = {}
         self._keep = keep
         self._read = read
         self._contents = contents

@@ -28,6 +28,7 @@ from carecompanion.services.room_questions import RoomQuestion, instrument_of, q
 from carecompanion.services.room_round import WAYS, RoomRound
 from carecompanion.services.room_screens import RoomScreen
 from carecompanion.services.room_totals import PersonsAnswers
+from carecompanion.services.run_screens import RunScreens
 from carecompanion.services.session_course import Course, Taken, course_text, written
 from carecompanion.services.session_text import compact
 from carecompanion.storage.rooms import Rooms
@@ -72,8 +73,7 @@ class TrainingRun:
         self.day_before = day_before
         self.is_kept = True
         self._means = means
-        self._screens = dict(screens or {})
-        self._edition = None if screens is None else means.edition()
+        self._screens = RunScreens(means.screens_of, means.edition, screens)
         self._plays: dict[str, Play | None] = {}
         kept = {one.round: one for one in means.keeper.journal.sessions.rounds_of(record.run)}
         self._rounds = {
@@ -188,30 +188,17 @@ class TrainingRun:
         """Every screen of a block; a scene is where the room has brought it. Raises IndexError."""
         self._read_anew()
         found = self.run.agenda.blocks[self.run.agenda.checked(block)]
-        if found.id not in self._screens:
-            self._screens[found.id] = self._means.screens_of(found)
-        screens, play = self._screens[found.id], self._play_in(found)
+        screens, play = self._screens.of(found), self._play_in(found)
         if play is None:
             return screens
         return *screens[:-1], replace(screens[-1], view=room_of_scene(play), notes=play.moment.notes)
 
     def _read_anew(self) -> None:
-        """Packs came or went, or the language is another: every screen anew, and the room stays where it was."""
-        edition = self._means.edition()
-        if edition == self._edition:
-            return
-        self._edition = edition
-        before, self._screens = self._screens, {}
-        self._plays.clear()
-        if self.is_closed:
-            return
-        self._screens = {block.id: self._means.screens_of(block) for block in self.run.plan.blocks}
-        slides = {name: len(found) for name, found in self._screens.items()}
-
-        def place(block: str, slide: int) -> int:
-            return _same_place(before.get(block, ()), self._screens[block], slide)
-
-        self.course = replace(self.course, run=running.read_anew(self.run, slides, place))
+        """Packs came or went, or the language is another. Closed, it is as it was."""
+        run = None if self.is_closed else self._screens.read_anew(self.run)
+        if run is not None:
+            self._plays.clear()
+            self.course = replace(self.course, run=run)
 
     def views(self, block: int) -> tuple[RoomView, ...]:
         """What the room sees of each. Raises IndexError."""
@@ -462,14 +449,3 @@ class TrainingRun:
     def _moment(self) -> datetime:
         """Of a session that was closed or rests, when it was."""
         return self.course.closed_at or self.course.rested_at or self._now()
-
-
-def _same_place(before: Sequence[RoomScreen], after: Sequence[RoomScreen], slide: int) -> int:
-    """Where a screen is among those that were read anew: the same part of what it was made of, or as near as can be."""
-    if slide < len(before):
-        source = before[slide].source
-        part = sum(one.source == source for one in before[:slide])
-        places = [place for place, one in enumerate(after) if one.source == source]
-        if places:
-            return places[min(part, len(places) - 1)]
-    return min(slide, len(after) - 1)

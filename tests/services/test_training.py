@@ -19,8 +19,8 @@ from carecompanion.learning.running import timer_left
 from carecompanion.paths import find_paths
 from carecompanion.services.clock import local_day, local_minute
 from carecompanion.services.room_screens import RoomScreen
+from carecompanion.services.run_screens import same_place
 from carecompanion.services.session_pictures import pictures_in
-from carecompanion.services.session_run import _same_place
 from carecompanion.services.training import Training
 from tests.services.trainer import GROUPS, MORNING, Desk, put_other_pack, put_packs
 
@@ -427,9 +427,9 @@ def test_a_screen_is_found_again_by_what_it_was_made_of() -> None:
 
     before = made("slide-0", "step a", "step a", "step b")
     after = made("notice", "slide-0", "step a", "step b", "step b")
-    assert [_same_place(before, after, slide) for slide in range(4)] == [1, 2, 2, 3]
-    assert _same_place(before, made("slide-0"), 3) == 0, "that step is gone"
-    assert _same_place((), after, 9) == 4, "nobody knows what it was"
+    assert [same_place(before, after, slide) for slide in range(4)] == [1, 2, 2, 3]
+    assert same_place(before, made("slide-0"), 3) == 0, "that step is gone"
+    assert same_place((), after, 9) == 4, "nobody knows what it was"
 
 
 def test_nonsense_in_the_file_is_a_bug_that_is_seen(desk: Desk, clock) -> None:

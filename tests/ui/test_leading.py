@@ -97,7 +97,7 @@ def test_breathing_goes_on_from_the_clock(here: Lectern) -> None:
     """Also when the machine slept, or the program was started anew."""
     breath = room_of_breath(here.window.app.library.practice(PracticeId("cuidarme/respirar-4-6"), "es"))
     here.go(TRIOS)
-    here.run._screens[here.run.run.current.id] = (type(here.run.screen)(breath),) * here.run.run.slides_of(TRIOS)
+    here.run._screens.found[here.run.run.current.id] = (type(here.run.screen)(breath),) * here.run.run.slides_of(TRIOS)
     here.leading.refresh()
     told: list[RoomView] = []
     show = here.leading.projector.show_view

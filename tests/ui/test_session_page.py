@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QSpinBox
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QSpinBox, QWidget
 
 from carecompanion.content.workshop import Reference
 from carecompanion.errors import StorageFull
@@ -355,13 +355,24 @@ def test_title_place_day_and_hours(editor: Editor) -> None:
     for words in ("Escríbelo así: 4/8/2026.", "Escríbelo así: 9:00.", "Escríbelo así: 12:30."):
         assert words in said
     assert editor.plan == plan, "what is no day or hour changes nothing"
+    editor.pick(3)
+    assert "«32/13/2026», «25:00», «pronto» no son día ni hora" in toasts(editor)
+    editor.show("today")
+    editor.again(part="about")
+    assert editor.field("session-day").text() == "32/13/2026" and editor.field("session-until").text() == "pronto"
+    assert "Escríbelo así: 4/8/2026." in editor.reads("side"), "it waits, and says what is wrong with it"
     editor.write("session-day", "")
     editor.write("session-start", "23:00")
     editor.write("session-until", "")
     editor.page.leave()
     assert (editor.plan.day, editor.plan.agenda.until) == (None, 0)
+    assert editor.draft.half_typed == {} and "Escríbelo así" not in editor.reads("side")
     assert "Terminaría después de medianoche, a las 1:45 del día siguiente." in editor.reads("advice")
     assert editor.page._top.subtitle.text().startswith("Sin fecha todavía, 23:00 a 1:45 del día siguiente.")
+
+
+def toasts(editor: Editor) -> str:
+    return "\n".join(one.accessibleName() for one in editor.window.findChildren(QWidget, "toast") if one.isVisible())
 
 
 def test_groups_are_typed_in_rows(editor: Editor) -> None:

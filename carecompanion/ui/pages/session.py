@@ -30,7 +30,7 @@ from carecompanion.ui.pages.session_block import BlockPanel
 from carecompanion.ui.pages.session_menus import kinds_menu, row_menu
 from carecompanion.ui.pages.session_side import SidePanel
 from carecompanion.ui.pages.session_top import add_keys, session_top
-from carecompanion.ui.pages.session_words import under_title
+from carecompanion.ui.pages.session_words import half_typed_words, under_title
 from carecompanion.ui.pages.trouble import Trouble
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.announce import announce
@@ -71,6 +71,7 @@ class SessionPage(QWidget):
         self._part, self._is_open, self._is_narrow = part, is_open, False
         self._chosen = block or next((one.id for one in self._agenda_now.blocks), "")
         self._panel: BlockPanel | AboutPanel | None = None
+        self._said_half_typed = dict(self._draft.half_typed)
         self._top = self._make_top()
         self._agenda = self._make_agenda()
         self._side = SidePanel()
@@ -94,9 +95,13 @@ class SessionPage(QWidget):
         self._top.focus_title()
 
     def leave(self) -> None:
-        """What is being typed is kept."""
+        """What is being typed is kept; what is no day or hour changes nothing, which is said once."""
         if self._panel is not None:
             self._panel.flush()
+        if self._draft.half_typed != self._said_half_typed:
+            self._said_half_typed = dict(self._draft.half_typed)
+            if self._said_half_typed:
+                self._go.toast(half_typed_words(self._said_half_typed.values()))
 
     def arguments_now(self) -> dict[str, Any]:
         pasted = self._panel.teams.pasted if isinstance(self._panel, AboutPanel) else ""

@@ -18,7 +18,8 @@ from carecompanion.ui.widgets.later import Later
 
 
 class AboutPanel(QWidget):
-    """What is typed goes to the draft after a pause, and with `flush()`; what is no day or hour says so beside it.
+    """What is typed goes to the draft after a pause, and with `flush()`; what is no day or hour says so beside it, and
+    still stands there when one comes back.
 
     `changed` after the draft was changed here.
     """
@@ -51,6 +52,13 @@ class AboutPanel(QWidget):
         column.addWidget(Hairline())
         column.addWidget(self.teams)
         column.addStretch(1)
+        for name, field, words in (
+            ("session-day", self.day, _like_a_day()),
+            ("session-start", self.start, _like_a_start()),
+            ("session-until", self.until, _like_an_end()),
+        ):
+            if name in draft.half_typed:
+                field.set_error(words)
 
     def flush(self) -> None:
         """Nothing that is typed waits any more."""
@@ -63,7 +71,7 @@ class AboutPanel(QWidget):
             self.title.select_all()
 
     def _field(self, name: str, label: str, text: str) -> TextField:
-        field = TextField(label, text, max_length=MOST_LETTERS)
+        field = TextField(label, self._draft.half_typed.get(name, text), max_length=MOST_LETTERS)
         field.line.setObjectName(name)
         field.text_changed.connect(self._later.typed)
         field.line.editingFinished.connect(self._later.flush)
@@ -80,7 +88,7 @@ class AboutPanel(QWidget):
     def _take_day(self) -> None:
         typed = self.day.text().strip()
         day = day_in(typed, self._today)
-        self.day.set_error(_("Write it like 4/8/2026.") if typed and day is None else "")
+        self._mark(self.day, _like_a_day() if typed and day is None else "")
         if not typed or day is not None:
             self._draft.set_day(day)
 
@@ -92,9 +100,9 @@ class AboutPanel(QWidget):
                 if self.until.text().strip() == before:
                     self._put_until(self._until_now())  # it went along
         except SessionNotAllowed as error:
-            self.start.set_error(error.words)
+            self._mark(self.start, error.words)
             return
-        self.start.set_error("" if minute is not None else _("Write it like 9:00."))
+        self._mark(self.start, "" if minute is not None else _like_a_start())
 
     def _until_now(self) -> str:
         until = self._draft.plan.agenda.until
@@ -108,6 +116,26 @@ class AboutPanel(QWidget):
     def _take_until(self) -> None:
         typed = self.until.text().strip()
         minute = minute_in(typed) if typed else 0
-        self.until.set_error("" if minute is not None else _("Write it like 12:30."))
+        self._mark(self.until, "" if minute is not None else _like_an_end())
         if minute is not None:
             self._draft.set_until(minute)
+
+    def _mark(self, field: TextField, words: str) -> None:
+        """What is wrong with it is said, and waits for whoever comes back; "" = nothing is."""
+        field.set_error(words)
+        if words:
+            self._draft.half_typed[field.line.objectName()] = field.text()
+        else:
+            self._draft.half_typed.pop(field.line.objectName(), None)
+
+
+def _like_a_day() -> str:
+    return _("Write it like 4/8/2026.")
+
+
+def _like_a_start() -> str:
+    return _("Write it like 9:00.")
+
+
+def _like_an_end() -> str:
+    return _("Write it like 12:30.")

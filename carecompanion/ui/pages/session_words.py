@@ -1,10 +1,11 @@
 """How kinds of blocks look and what they are called; times of the day and days, as they are typed."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from carecompanion.content.workshop import BLOCK_KINDS
-from carecompanion.i18n import _, day_text, minutes_text
+from carecompanion.i18n import _, day_text, minutes_text, ngettext
 from carecompanion.learning.workshop import DAY, Agenda, Block
 from carecompanion.services.room_questions import instrument_of
 from carecompanion.services.session_draft import SessionPlan, kind_words
@@ -107,3 +108,16 @@ def day_in(text: str, today: date) -> date | None:
 def day_field(day: date | None) -> str:
     """As it is typed."""
     return f"{day.day}/{day.month}/{day.year}" if day is not None else ""
+
+
+def half_typed_words(typed: Iterable[str]) -> str:
+    """Of what stands in fields of the session and is no day or hour."""
+    named = [_("“{title}”").format(title=one.strip()) for one in typed if one.strip()]
+    if not named:
+        return _("A session needs an hour: the one before stays.")
+    words = ngettext(
+        "{typed} is no day or hour: the one before stays. What you typed waits under “Session and groups”.",
+        "{typed} are no day or hour: those before stay. What you typed waits under “Session and groups”.",
+        len(named),
+    )
+    return words.format(typed=", ".join(named))

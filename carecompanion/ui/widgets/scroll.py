@@ -60,7 +60,9 @@ class PageScroll(QScrollArea):
 
     def _show_beginning(self, long: QWidget) -> None:
         """Of what is longer than the window, unless one reads in its middle already."""
-        bar, top = self.verticalScrollBar(), long.mapTo(self.widget(), QPoint()).y()
+        bar, inside = self.verticalScrollBar(), self.widget()
+        assert inside is not None
+        top = long.mapTo(inside, QPoint()).y()
         is_inside = top < bar.value() and bar.value() + self.viewport().height() < top + long.height()
         if not is_inside:
             bar.setValue(top - look.space(AROUND))
