@@ -1,6 +1,7 @@
 """Where things are: the only user of platformdirs, and the only one who knows where resources/ is.
 
-CARE_COMPANION_HOME puts data, cache and log under one folder (tests, the tour, a stick).
+CARE_COMPANION_HOME puts data, cache and log under one folder (tests, the tour, a stick). CARE_COMPANION_STICK is the
+stick this program was copied from, because this computer runs nothing from it.
 """
 
 import os
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import platformdirs
 
+from carecompanion import __version__
 from carecompanion.errors import ResourcesMissing
 
 APP = "care-companion"
@@ -46,6 +48,8 @@ class Paths:
     def stick_packs(self) -> tuple[Path, ...]:
         """Packs that lie on the stick this program runs from, if it does."""
         found = packs_beside(Path(sys.executable))
+        if found is None and (stick := copied_from()) is not None:
+            found = stick / "versions" / __version__ / "packs"
         return () if found is None else (found,)
 
     @property
@@ -75,6 +79,12 @@ def find_paths() -> Paths:
         Path(platformdirs.user_log_dir(APP, appauthor=False)),
         resources,
     )
+
+
+def copied_from() -> Path | None:
+    """The stick whose start file copied this program to where it may run; None without one."""
+    stick = os.environ.get("CARE_COMPANION_STICK")
+    return Path(stick) if stick and (Path(stick) / "version.txt").is_file() else None
 
 
 def packs_beside(executable: Path) -> Path | None:

@@ -23,6 +23,7 @@ from pathlib import Path
 
 from carecompanion.errors import StickNotPossible
 from carecompanion.i18n import _
+from carecompanion.paths import copied_from
 from carecompanion.services.file_list import NAME, PIECE, FileList, faults_in, files_in, make_list, read_list, sum_of
 from carecompanion.services.stick_words import damaged, faults_in_words, no_room, no_stick, older, somebody_s, worn
 from carecompanion.storage.files import sync_file, sync_folder, write_private
@@ -60,10 +61,12 @@ class Program:
 
     @property
     def stick(self) -> "Stick | None":
-        """The stick it runs from."""
+        """The stick it runs from, or was copied from to run at all."""
         place = self.folder.parent
-        is_on_stick = place.parent.name == VERSIONS and (place.parent.parent / NOW).is_file()
-        return Stick(place.parent.parent) if is_on_stick else None
+        if place.parent.name == VERSIONS and (place.parent.parent / NOW).is_file():
+            return Stick(place.parent.parent)
+        stick = copied_from()
+        return Stick(stick) if stick is not None else None
 
 
 def program_here(executable: Path | None = None) -> Program | None:

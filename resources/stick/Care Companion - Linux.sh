@@ -36,5 +36,7 @@ if [ ! -x "$program/carecompanion" ]; then
         }
     fi
     program=$place
+    CARE_COMPANION_STICK=$here
+    export CARE_COMPANION_STICK
 fi
 exec "$program/carecompanion" "$@"

@@ -13,6 +13,7 @@ from types import SimpleNamespace
 
 import pytest
 
+import carecompanion
 from carecompanion import main
 from carecompanion.errors import StickNotPossible
 from carecompanion.paths import Paths, find_paths, packs_beside
@@ -26,7 +27,8 @@ OLD, NEW = "0.9.0", "0.10.0"  # as words the old one would come later
 def a_program(folder: Path, version: str) -> Program:
     """A built program, as small as it can be."""
     (folder / "parts" / "ñandú").mkdir(parents=True)
-    (folder / "carecompanion").write_text(f'#!/bin/sh\necho version {version} $CARE_COMPANION_HOME "$@"\n', "utf-8")
+    told = f'[ "$1" != where ] || exec echo "$CARE_COMPANION_STICK"\necho version {version} $CARE_COMPANION_HOME "$@"\n'
+    (folder / "carecompanion").write_text(f"#!/bin/sh\n{told}", "utf-8")
     (folder / "carecompanion").chmod(0o755)
     (folder / "parts" / "ñandú" / "leame.txt").write_text(f"partes de {version}", "utf-8")
     return Program(folder, make_list(folder, version, "linux-x86_64"))
@@ -128,10 +130,29 @@ def test_it_opens_from_the_stick(old: Stick, place: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt" or os.uname().machine != "x86_64", reason="the start file is for Linux x86_64")
-def test_where_nothing_may_run_from_a_stick_it_runs_beside_the_caches(old: Stick, place: Path) -> None:
+def test_where_nothing_may_run_from_a_stick_it_runs_beside_the_caches(
+    old: Stick, place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (place / "versions" / OLD / "linux-x86_64" / "carecompanion").chmod(0o600)
     assert f"version {OLD}" in opened(place)
-    assert (place.parent / ".cache" / "care-companion-program" / OLD / "parts" / "ñandú" / "leame.txt").is_file()
+    copy = place.parent / ".cache" / "care-companion-program" / OLD
+    assert (copy / "parts" / "ñandú" / "leame.txt").is_file()
+    here = program_here(copy / "carecompanion")
+    assert here is not None and here.stick is None
+    monkeypatch.setenv("CARE_COMPANION_STICK", opened(place, "where").splitlines()[-1])
+    assert here.stick is not None and here.stick.folder == place, "its packs, and what updates it, are on the stick"
+    assert find_paths().stick_packs == (place / "versions" / carecompanion.__version__ / "packs",)
+    monkeypatch.setenv("CARE_COMPANION_STICK", str(tmp_path / "pulled out"))
+    assert here.stick is None and find_paths().stick_packs == ()
+
+
+@pytest.mark.skipif(os.name == "nt" or os.uname().machine != "x86_64", reason="the start file is for Linux x86_64")
+def test_where_it_can_neither_run_nor_be_copied_it_says_so(old: Stick, place: Path) -> None:
+    (place / "versions" / OLD / "linux-x86_64" / "carecompanion").chmod(0o600)
+    (place.parent / "full").touch()
+    told = opened(place, XDG_CACHE_HOME=str(place.parent / "full"))
+    assert "No hay espacio o permiso para copiarlo." in told and "no room or no right" in told
+    assert "version 0" not in told
 
 
 def test_the_start_file_for_windows_has_windows_lines(old: Stick, place: Path) -> None:
