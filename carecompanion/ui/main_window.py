@@ -23,7 +23,7 @@ from carecompanion.ui import background
 from carecompanion.ui.dress import dress
 from carecompanion.ui.given_pack import offer_given
 from carecompanion.ui.go import Go
-from carecompanion.ui.hiding import Doors, Hiding, close_what_floats
+from carecompanion.ui.hiding import Doors, Hiding, close_what_floats, forget_copied
 from carecompanion.ui.icons import illustration_pixmap
 from carecompanion.ui.keys import KeyList, Watch, WindowKeys
 from carecompanion.ui.pages.cover import Cover, cover_icon, cover_title
@@ -226,6 +226,7 @@ class MainWindow(QWidget):
     def _lock_now(self) -> None:
         """Without asking. Behind the cover nothing is built: the picker comes when the cover goes."""
         self._close_profile()
+        forget_copied()
         self._before.clear()
         self.place = None
         self.shell.drop_page()

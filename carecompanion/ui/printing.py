@@ -6,11 +6,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QStandardPaths, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QDialog, QFileDialog, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QDialog, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from carecompanion.i18n import _
+from carecompanion.ui.file_dialog import file_to_save
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.buttons import Button
 from carecompanion.ui.widgets.focus import ROOM, Ringed
@@ -242,13 +243,8 @@ def default_printer() -> str:
 
 def ask_file(parent: QWidget, name: str, kind: str, ending: str) -> Path | None:
     """Where to save; None when the person thought better of it. Qt's own dialog: F9 closes it as it covers the rest."""
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    options = QFileDialog.Option.DontUseNativeDialog
-    chosen, _kind = QFileDialog.getSaveFileName(parent, _("Save"), str(Path(folder) / name), kind, options=options)
-    if not chosen:
-        return None
-    file = Path(chosen)
-    return file if file.suffix else file.with_suffix(f".{ending}")
+    file = file_to_save(parent, _("Save"), name, kind)
+    return file if file is None or file.suffix else file.with_suffix(f".{ending}")
 
 
 def scrolled(inside: QWidget, width: int = 0) -> QScrollArea:

@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from operator import attrgetter
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -30,6 +31,7 @@ from carecompanion.ui.pages.cover import Cover, cover_title
 from carecompanion.ui.problems import ProblemDialog, Problems, report_of
 from carecompanion.ui.pulse import Pulse
 from carecompanion.ui.single_instance import SingleInstance
+from carecompanion.ui.widgets import announce as announcing
 from carecompanion.ui.widgets.choice import ChoiceGroup
 from carecompanion.ui.widgets.navigation import Navigation
 
@@ -415,15 +417,15 @@ def test_a_long_sleep_closes_the_file_behind_the_cover(inside: MainWindow, ticks
     assert inside.hiding.is_covered and inside.profile is None and profile.is_closed
 
 
-@pytest.mark.parametrize("is_ours", [True, False])
-def test_hiding_empties_the_clipboard_of_what_came_from_here(
-    inside: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, is_ours: bool
+@pytest.mark.parametrize(("act", "is_ours"), [("go.hide", True), ("go.hide", False), ("lock", True), ("lock", False)])
+def test_hiding_and_locking_empty_the_clipboard_of_what_came_from_here(
+    inside: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, act: str, is_ours: bool
 ) -> None:
     """The screenless system does not say whose it is: it is told here. What another program put there stays."""
     clipboard = QApplication.clipboard()
     monkeypatch.setattr(hiding, "QGuiApplication", SimpleNamespace(clipboard=lambda: _Told(clipboard, is_ours)))
     clipboard.setText("lo que copié de mi nota")
-    inside.go.hide()
+    attrgetter(act)(inside)()
     qtbot.wait(30)
     assert clipboard.text() == ("" if is_ours else "lo que copié de mi nota")
 
@@ -434,6 +436,22 @@ class _Told:
 
     def supportsSelection(self) -> bool:
         return False
+
+
+def test_nothing_behind_the_cover_is_said_aloud(inside: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An export that is ready, or a clock of a session, speaks to whoever listens now."""
+    said: list[str] = []
+    is_listening = SimpleNamespace(
+        isActive=lambda: True, updateAccessibility=lambda event: said.append(event.message())
+    )
+    monkeypatch.setattr(announcing, "QAccessible", is_listening)
+    announcing.announce(inside.page, "20 registros")
+    press(inside, Qt.Key.Key_F9)
+    announcing.announce(inside.page, "21 registros")
+    announcing.announce(inside, "22 registros")
+    inside.hiding._come_back()
+    announcing.announce(inside.page, "23 registros")
+    assert said == ["20 registros", "23 registros"]
 
 
 def test_after_sleep_without_a_passphrase_the_same_page(open_inside: MainWindow, ticks: Ticks) -> None:

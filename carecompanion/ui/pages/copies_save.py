@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from carecompanion.app import App
 from carecompanion.errors import UserError
 from carecompanion.i18n import _
 from carecompanion.services.profiles import OpenProfile
+from carecompanion.ui.file_dialog import file_to_open
 from carecompanion.ui.go import Go
 from carecompanion.ui.pages.copies_words import who_can_open
 from carecompanion.ui.pages.form_parts import is_still_here
@@ -80,9 +80,6 @@ class SaveCopy(QWidget):
 
 
 def ask_copy(parent: QWidget) -> Path | None:
-    """Which file to look into. Qt's own dialog: F9 closes it as it covers the rest."""
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    """Which file to look into."""
     kind = _("Copies of profiles (*.{ending} *.db)").format(ending=ENDING)
-    options = QFileDialog.Option.DontUseNativeDialog
-    chosen, _kind = QFileDialog.getOpenFileName(parent, _("Choose a copy"), folder, kind, options=options)
-    return Path(chosen) if chosen else None
+    return file_to_open(parent, _("Choose a copy"), kind)

@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from carecompanion.i18n import _
 from carecompanion.services.session_file import ENDING
 from carecompanion.services.training import Training
+from carecompanion.ui.file_dialog import file_to_open
 from carecompanion.ui.pages.facilitate_words import file_name
 from carecompanion.ui.printing import ask_file
 from carecompanion.ui.widgets.dialog import ask
@@ -37,11 +37,7 @@ def open_session(parent: QWidget, training: Training) -> str:
 
 
 def ask_existing(parent: QWidget) -> Path | None:
-    """Qt's own dialog: F9 closes it as it covers the rest."""
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    options = QFileDialog.Option.DontUseNativeDialog
-    chosen, _kind = QFileDialog.getOpenFileName(parent, _("Open a session"), folder, kind_words(), options=options)
-    return Path(chosen) if chosen else None
+    return file_to_open(parent, _("Open a session"), kind_words())
 
 
 def kind_words() -> str:

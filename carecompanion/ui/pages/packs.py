@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, QTimer
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from carecompanion import i18n
@@ -19,6 +19,7 @@ from carecompanion.errors import AddingStopped, PackError, UserError
 from carecompanion.i18n import _
 from carecompanion.services.profiles import OpenProfile
 from carecompanion.services.stocking import Offer, Progress, Stocked
+from carecompanion.ui.file_dialog import Place, file_to_open
 from carecompanion.ui.go import Go
 from carecompanion.ui.pages.pack_card import DamagedCard, StockedCard
 from carecompanion.ui.pages.pack_words import added_words, refusal_words, shortened
@@ -319,12 +320,9 @@ def add_quietly(app: App, go: Go, offer: Offer) -> None:
 
 
 def ask_pack(parent: QWidget) -> Path | None:
-    """Which file; None when the person thought better of it. Qt's own dialog: F9 closes it as it covers the rest."""
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)
-    options = QFileDialog.Option.DontUseNativeDialog
+    """Which file; None when the person thought better of it."""
     kinds = _("Packs ({endings})").format(endings="*.carepack *.zip")
-    chosen, _kind = QFileDialog.getOpenFileName(parent, _("Choose a pack"), folder, kinds, options=options)
-    return Path(chosen) if chosen else None
+    return file_to_open(parent, _("Choose a pack"), kinds, Place.DownloadLocation)
 
 
 def shared_words() -> str:

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from carecompanion.i18n import _
 from carecompanion.learning.workshop import BlockSlide
 from carecompanion.services.session_draft import MOST_LETTERS, ROWS
+from carecompanion.ui.file_dialog import Place, file_to_open
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.buttons import Button
 from carecompanion.ui.widgets.fields import TextField
@@ -187,13 +188,9 @@ class _SlideForm(QWidget):
 
 
 def ask_picture(parent: QWidget) -> Path | None:
-    """Qt's own dialog: F9 closes it as it covers the rest."""
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
     words = _("Pictures")
     kinds = f"{words} ({PICTURES})"
-    options = QFileDialog.Option.DontUseNativeDialog
-    chosen, _kind = QFileDialog.getOpenFileName(parent, _("Choose a picture"), folder, kinds, options=options)
-    return Path(chosen) if chosen else None
+    return file_to_open(parent, _("Choose a picture"), kinds, Place.PicturesLocation)
 
 
 def _left(button: Button) -> FlowRow:

@@ -7,12 +7,13 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QStandardPaths, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from carecompanion.i18n import _
+from carecompanion.i18n import _, number_text
 from carecompanion.services.stick_words import megabytes
 from carecompanion.services.sticks import Job
 from carecompanion.ui import background
+from carecompanion.ui.file_dialog import folder_to_use
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.announce import announce
 from carecompanion.ui.widgets.buttons import Button
@@ -91,10 +92,7 @@ def say_where_nobody_looks(job: Job, toast: Callable[[str], None]) -> None:
 
 
 def ask_folder(parent: QWidget, title: str) -> Path | None:
-    """Qt's own dialog: F9 closes it as it covers the rest."""
-    options = QFileDialog.Option.DontUseNativeDialog | QFileDialog.Option.ShowDirsOnly
-    chosen = QFileDialog.getExistingDirectory(parent, title, str(_where_sticks_are()), options)
-    return Path(chosen) if chosen else None
+    return folder_to_use(parent, title, _where_sticks_are())
 
 
 def _where_sticks_are() -> Path:
@@ -113,7 +111,8 @@ def systems_words(systems: Sequence[str]) -> str:
 
 
 def size_words(need: int, free: int) -> str:
-    return _("It takes {need} MB; {free} MB are free there.").format(need=megabytes(need), free=free // 1024**2)
+    words = _("It takes {need} MB; {free} MB are free there.")
+    return words.format(need=number_text(megabytes(need)), free=number_text(free // 1024**2))
 
 
 def named(name: str, text: str, act: Callable[[], object], kind: str = "outline", icon: str = "") -> Button:

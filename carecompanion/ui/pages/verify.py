@@ -5,8 +5,7 @@ network; nothing is kept.
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from carecompanion.app import App
 from carecompanion.errors import CertificateUnreadable
@@ -14,6 +13,7 @@ from carecompanion.i18n import _, ngettext
 from carecompanion.services.certificate_text import fingerprint_of
 from carecompanion.services.profiles import OpenProfile
 from carecompanion.services.proving import Verdict, check_file, check_text, verify_title
+from carecompanion.ui.file_dialog import file_to_open
 from carecompanion.ui.go import Go
 from carecompanion.ui.pages.after_parts import named
 from carecompanion.ui.pages.form_parts import is_still_here
@@ -173,9 +173,6 @@ def _title_of(verdict: Verdict) -> str:
 
 
 def ask_for_file(parent: QWidget) -> Path | None:
-    """Which one; None when the person thought better of it. Qt's own dialog: F9 closes it as it covers the rest."""
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    """Which one; None when the person thought better of it."""
     kinds = _("PDF or web page ({endings})").format(endings="*.pdf *.html *.htm")
-    options = QFileDialog.Option.DontUseNativeDialog
-    chosen, _kind = QFileDialog.getOpenFileName(parent, _("Choose the file"), folder, kinds, options=options)
-    return Path(chosen) if chosen else None
+    return file_to_open(parent, _("Choose the file"), kinds)
