@@ -59,6 +59,9 @@ def script(name: str) -> ModuleType:
 
 def test_the_version_has_one_place() -> None:
     assert script("building").version() == carecompanion.__version__
+    assert re.fullmatch(r"\d+\.\d+\.\d+", carecompanion.__version__), "Windows wants three numbers, and adds a fourth"
+    headings = re.findall(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.M)
+    assert headings[0] in ("Unreleased", carecompanion.__version__)
     looked = subprocess.run(
         ["sh", "packaging/macos/build.sh", "--look"], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
     ).stdout
@@ -288,6 +291,7 @@ def test_the_desktop_finds_the_program() -> None:
     entry.optionxform = str  # type: ignore[assignment,method-assign]
     entry.read(PACKAGING / "linux" / "care-companion.desktop", "utf-8")
     words = entry["Desktop Entry"]
+    assert words["Version"] == "1.4", "the newest that Debian 12 knows: an unknown one is refused"
     assert words["Exec"].split()[0] == "carecompanion"
     assert words["Icon"] == words["StartupWMClass"] == "care-companion"
     assert {"GenericName[es]", "Comment[es]", "Keywords[es]"} <= set(words)
