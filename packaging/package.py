@@ -187,6 +187,8 @@ def main(arguments: list[str]) -> int:
             case "macos":
                 run("sh", ROOT / "packaging" / "macos" / "build.sh", cwd=ROOT)
             case "stick":
+                if len(rest) > 1:
+                    raise CannotBuild("One folder, please. With spaces in its name: make stick ARGS=\"'my stick'\"")
                 whole_stick(Path(rest[0] if rest else DIST / "stick"))
             case "test":
                 from trying import try_all  # late: it starts what was built
