@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtWidgets import QApplication
-
 from carecompanion.services.room_round import RoomRound
 from carecompanion.ui.leading import Leading
 from carecompanion.ui.main_window import MainWindow
@@ -73,6 +71,4 @@ def _show_change(window: MainWindow, leading: Leading, before: RoomRound) -> Non
     if leading.run.before(after) is before:
         _close(leading, after)
     window.show_page("console")
-    for _turn in range(3):  # a low window finds out in a turn or two that one column is better
-        QApplication.processEvents()
     press(window, "show-to-room")

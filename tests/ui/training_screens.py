@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit
 from carecompanion.content.workshop import Reference, WorkshopId
 from carecompanion.learning.groups import Group
 from carecompanion.services.clock import local_day
+from carecompanion.services.session_contents import ChosenStep
 from carecompanion.ui.main_window import MainWindow
 
 POLICE, PROMOTERS = WorkshopId("cuidar/policia-una-jornada"), WorkshopId("cuidar/promotoras-media-jornada")
@@ -32,7 +33,14 @@ def training_screens(window: MainWindow) -> Iterator[tuple[str, Callable[[], Non
     open_runs[0].close()
     yield "session without blocks", lambda: window.show_page("session", session=made["empty"])
     yield "session", lambda: window.show_page("session", session=made["next"])
-    yield "session, a block's fields", lambda: window.show_page("session", session=made["next"], is_open=True)
+    yield (
+        "session, a block's fields",
+        lambda: (
+            window.show_page("session", session=made["next"], block="estres", is_open=True),
+            _press(window, "block-steps"),
+            window.page._panel._steps._on_box_clicked(_none_left(window)),
+        ),
+    )
     yield "session, groups", lambda: window.show_page("session", session=made["next"], part="about", is_open=True)
     yield (
         "session, a list that is none",
@@ -82,12 +90,21 @@ def some_sessions(window: MainWindow) -> dict[str, str]:
     draft = training.create(POLICE, on=_soon(today))
     draft.retitle("Cuidarme para cuidar, jornada 1")
     draft.set_place("Comisaría, sala de reuniones")
+    draft.show(5, Reference("scene", "otro/la-que-falta"))
     draft.set_groups([Group("Voluntariado", 23), Group("Policía", 17), Group("Acompañantes", 3)])
     return {"next": draft.session, "empty": training.create().session, "past": past}
 
 
 def _soon(today: date) -> date:
     return today + timedelta(days=4)
+
+
+def _none_left(window: MainWindow) -> ChosenStep:
+    """Somebody takes the last step away."""
+    choice = window.page._panel._steps
+    for box in choice._boxes.values():
+        box.setChecked(False)
+    return choice._steps[0]
 
 
 def _press(window: MainWindow, name: str) -> None:
