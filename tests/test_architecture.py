@@ -225,6 +225,14 @@ def lets_qt_breathe(file: File) -> Iterator[str]:
             yield f"{node.lineno}: processEvents"
 
 
+def asks_for_files_in_one_place(file: File) -> Iterator[str]:
+    """Qt's dialogs note the folders one was in; ui/file_dialog.py makes them forget."""
+    for node in ast.walk(file.tree) if file.place != "ui/file_dialog.py" else ():
+        named = node.name if isinstance(node, ast.alias) else node.attr if isinstance(node, ast.Attribute) else ""
+        if named == "QFileDialog":
+            yield f"{node.lineno}: QFileDialog"
+
+
 def says_what_it_is(file: File) -> Iterator[str]:
     """Every module but an empty one begins with its docstring."""
     if file.tree.body and not ast.get_docstring(file.tree) and file.room != "__main__":
@@ -246,6 +254,7 @@ RULES: list[tuple[Rule, str, str]] = [
     (re_exports_nothing, "content/__init__.py", "from carecompanion.content.model import Pack"),
     (styles_in_one_place, "ui/pages/x.py", "w.setStyleSheet('')"),
     (lets_qt_breathe, "ui/x.py", "app.processEvents()"),
+    (asks_for_files_in_one_place, "ui/pages/x.py", "from PySide6.QtWidgets import QFileDialog"),
     (says_what_it_is, "ui/x.py", "import os"),
 ]
 

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from carecompanion.errors import UserError
+from carecompanion.i18n import _
 from carecompanion.storage import outside
 
 
@@ -12,3 +14,9 @@ def write_whole(file: Path, content: bytes) -> bool:
     except OSError:
         return False
     return True
+
+
+def not_written(file: Path) -> UserError:
+    """What a command says where it could not write."""
+    words = _("{file} could not be written there. Look whether there is room, and whether you may write.")
+    return UserError(words.format(file=file.name))

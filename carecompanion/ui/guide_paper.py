@@ -17,9 +17,9 @@ from PySide6.QtWidgets import QWidget
 from carecompanion import i18n
 from carecompanion.content.card_text import parts_of
 from carecompanion.content.guide import GuidePart, GuidePicture, GuideSection, picture_file, read_guide
-from carecompanion.errors import UserError
 from carecompanion.i18n import _
 from carecompanion.paths import Paths
+from carecompanion.services.saving import not_written
 from carecompanion.settings import Appearance
 from carecompanion.ui.application import make_application
 from carecompanion.ui.dress import dress
@@ -109,10 +109,9 @@ def write_pages(
     for language in languages:
         with i18n.speaking(language, paths.resources / "i18n"):
             made += _written(folder, paths, language, day, step)
-    lost = [file.name for file in made if not file.is_file()]
+    lost = [file for file in made if not file.is_file()]
     if lost:
-        words = _("{file} could not be written there. Look whether there is room, and whether you may write.")
-        raise UserError(words.format(file=lost[0]))
+        raise not_written(lost[0])
     return made
 
 

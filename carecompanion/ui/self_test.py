@@ -29,6 +29,7 @@ from carecompanion.content.model import Lesson, LessonId, PackCard, Question
 from carecompanion.learning.room_face import room_of_step
 from carecompanion.paths import Paths
 from carecompanion.services.profiles import NewProfile, OpenProfile
+from carecompanion.services.saving import not_written
 from carecompanion.settings import Appearance
 from carecompanion.ui.application import make_application, run_app
 from carecompanion.ui.dress import design_tokens, dress
@@ -71,6 +72,11 @@ class Report:
 
 def self_test(paths: Paths, keep: Path, *, cost: int = 2**17) -> Report:
     """Try it all and write the report to `keep`; also where something failed, which is raised after that."""
+    try:
+        keep.parent.mkdir(parents=True, exist_ok=True)
+        keep.open("ab").close()
+    except OSError as error:
+        raise not_written(keep) from error  # before it takes a minute
     if sys.stderr is not None:  # a program of windows has none on Windows
         faulthandler.dump_traceback_later(WHOLE_S, exit=True)
     _need_a_screen()
@@ -86,7 +92,6 @@ def self_test(paths: Paths, keep: Path, *, cost: int = 2**17) -> Report:
         faulthandler.cancel_dump_traceback_later()
         shutil.rmtree(home, ignore_errors=True)
         report.lines += heard.lines
-        keep.parent.mkdir(parents=True, exist_ok=True)
         keep.write_text(report.words, encoding="utf-8")
     return report
 

@@ -33,6 +33,7 @@ from carecompanion import i18n
 from carecompanion.app import open_app
 from carecompanion.paths import Paths
 from carecompanion.services.profiles import NewProfile
+from carecompanion.services.saving import not_written
 from carecompanion.settings import Appearance
 from carecompanion.ui import background
 from carecompanion.ui.dress import dress
@@ -44,6 +45,7 @@ SIZE = (1366, 696)
 LOOKS = [(language, theme) for language in i18n.LANGUAGES for theme in ("light", "dark")]
 LAPTOP, BEAMER = Screen("LAPTOP", 0, 0, 1366, 768, is_primary=True), Screen("BEAMER", 1366, 0, 1366, 768)
 KEY_SIGNS = re.compile(r"\b[0-9A-Z]{4}(?=-[0-9A-Z]{4})|(?<=-)[0-9A-Z]{4}\b")
+OWN_PICTURE = re.compile(r"[a-z]{2}-\w+-\d\d-[\w-]+\.png")
 QUICK = 85  # of 100: a larger file, written in a third of the time
 
 
@@ -88,7 +90,7 @@ class Walk:
         seen = shown or self.window
         file = f"{self._language}-{self._theme}-{len(self.pictures) + 1:02}-{name}.png"
         if not seen.grab().save(str(self._folder / file), "PNG", QUICK):
-            raise OSError(f"the picture {file} could not be written")
+            raise not_written(self._folder / file)
         self.pictures.append(Picture(file, name, self._language, self._theme, title, words_on(seen)))
 
     def settle(self) -> None:
@@ -163,11 +165,16 @@ def _words_of(widget: QWidget) -> str:
 
 def walk(folder: Path, paths: Paths, looks: Sequence[tuple[str, str]] = LOOKS) -> tuple[Path, list[Picture]]:
     """Take the tour in each (language, theme); the page in `folder` that shows all pictures, and what they are."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for old in folder.glob("*.png"):
-        old.unlink()
-    pictures = _walked(folder, paths, looks)
     page = folder / "index.html"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for old in folder.glob("*.png"):
+            if OWN_PICTURE.fullmatch(old.name):  # it may be somebody's folder of pictures
+                old.unlink()
+        page.touch()
+    except OSError as error:
+        raise not_written(folder) from error
+    pictures = _walked(folder, paths, looks)
     page.write_text(_index(pictures), encoding="utf-8")
     return page, pictures
 

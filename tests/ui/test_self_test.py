@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from carecompanion.errors import UserError
 from carecompanion.paths import Paths
 from carecompanion.ui import self_test
 from carecompanion.ui.self_test import Report, SelfTestFailed
@@ -36,6 +37,13 @@ def test_a_missing_part_is_told_and_the_report_is_there(qapp: object, paths: Pat
     words = (tmp_path / "report.txt").read_text(encoding="utf-8")
     assert "FAILED  its own files: SelfTestFailed: a pack of lessons is not whole" in words
     assert words.rstrip().endswith("Something does not work here: see the line above.")
+
+
+def test_no_place_for_the_report_is_said_before_it_begins(paths: Paths, tmp_path: Path) -> None:
+    (tmp_path / "a file").write_bytes(b"")
+    for place in (tmp_path, tmp_path / "a file" / "report.txt"):
+        with pytest.raises(UserError, match="No se pudo escribir"):
+            self_test.self_test(paths, place)
 
 
 def test_a_step_that_fails_is_the_last_of_the_report() -> None:

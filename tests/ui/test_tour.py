@@ -11,11 +11,14 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from carecompanion.content.guide import pictures_of, read_guide
+from carecompanion.errors import UserError
+from carecompanion.paths import find_paths
 from carecompanion.ui import tour
 from tests.ui.room import a_home
 
 LOOKS = [("es", "light"), ("en", "dark")]
 STOPS = 45
+OF_HERS, OF_BEFORE = "mi-hija-2019.png", "es-light-99-gone.png"
 SIZES = (tour.SIZE, (tour.BEAMER.width, tour.BEAMER.height))  # the window's, and the wall's
 
 
@@ -26,6 +29,9 @@ class Toured:
         self.paths = a_home(folder / "home", read_before)
         scratch = folder / "scratch"  # its own: another process may walk the tour at the same time
         scratch.mkdir()
+        (folder / "tour").mkdir()
+        for name in (OF_HERS, OF_BEFORE):
+            (folder / "tour" / name).write_bytes(b"")
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(tempfile, "tempdir", str(scratch))
             self.page, self.pictures = tour.walk(folder / "tour", self.paths, LOOKS)
@@ -38,7 +44,9 @@ def toured(qapp, read_before: Path, tmp_path_factory: pytest.TempPathFactory) ->
 
 
 def test_the_tour_from_the_picker_to_the_cover(toured: Toured) -> None:
-    pictures = sorted(toured.page.parent.glob("*.png"))
+    hers = toured.page.parent / OF_HERS
+    assert hers.exists() and not (hers.parent / OF_BEFORE).exists(), "only the tour's own pictures are taken away"
+    pictures = sorted(file for file in toured.page.parent.glob("*.png") if file != hers)
     assert len(pictures) == 2 * STOPS
     words = toured.page.read_text(encoding="utf-8")
     for picture in pictures:
@@ -48,6 +56,12 @@ def test_the_tour_from_the_picker_to_the_cover(toured: Toured) -> None:
     assert len({picture.read_bytes() for picture in pictures}) == len(pictures), "no stop looks like another"
     assert toured.left == set()
     assert not toured.paths.profiles.exists(), "nobody real was touched"
+
+
+def test_where_nothing_can_be_written_it_says_so(tmp_path: Path) -> None:
+    (tmp_path / "a file").write_bytes(b"")
+    with pytest.raises(UserError, match="No se pudo escribir"):
+        tour.walk(tmp_path / "a file", find_paths(), LOOKS)
 
 
 @pytest.mark.parametrize("language", ["es", "en"])
