@@ -493,6 +493,17 @@ def test_a_mac_is_needed_for_a_mac() -> None:
     assert done.returncode == 1 and "make package-macos" in done.stderr
 
 
+def test_an_icon_for_a_mac(tmp_path: Path, qapp: object) -> None:
+    """In the form PyInstaller takes as it is: a picture of another kind it would hand to a package we do not have."""
+    from PySide6.QtGui import QImageReader
+
+    icon = script("macos.icon")
+    file = icon.make_icns(tmp_path / "work" / "app.icns", ROOT / "resources" / "illustrations")
+    reader = QImageReader(str(file), b"icns")
+    assert file.read_bytes()[:4] == b"icns" and reader.imageCount() >= 4 and not reader.read().isNull()
+    assert "make_icns(" in (PACKAGING / "care.spec").read_text("utf-8")
+
+
 def test_the_spec_reads_as_python_and_names_the_pack_s_kind() -> None:
     words = (PACKAGING / "care.spec").read_text("utf-8")
     compile(words, "care.spec", "exec")
