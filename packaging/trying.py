@@ -3,6 +3,7 @@
     --no-build    try what was built before
     --twice       build a second time: the same files of the same sizes
     --no-root     leave out the clean root (it takes minutes, and an administrator)
+    --no-windows  leave out the setup program for Windows (it fetches its packages, and takes minutes)
 
 Each trial is one line; what this machine cannot do is said in words and is no failure. Figures go to build/package.json
 in the form of build/bench.json.
@@ -56,7 +57,9 @@ class Trials:
         yield "a profile of the first schema", self.old_profile
         yield "from a stick, in a path with spaces and accents", self.from_stick
         yield "what the software centre reads", self.metainfo
-        yield "the setup program for Windows, under Wine", self.under_wine
+        if "--no-windows" not in self.options:
+            yield "the setup program for Windows, all but its Python", self.for_windows
+            yield "the same, smaller, under Wine", self.under_wine
         yield "start, size, number of files", self.figures
         if "--no-root" not in self.options:
             yield "the .deb in a clean root", self.in_a_clean_root
@@ -165,6 +168,18 @@ class Trials:
             found = subprocess.run(["desktop-file-validate", entry], capture_output=True, encoding="utf-8", check=False)
             need(not found.stdout and not found.returncode, found.stdout)
         return told.stdout.strip().splitlines()[-1]
+
+    def for_windows(self) -> str:
+        """Its list of files: what must be there is there, every library finds its others, and the .exe holds all."""
+        need_here("makensis", "objdump", "7z")
+        from windows.setup import KIND, windows  # late: only this needs it
+
+        windows("--stub")
+        folder = WORK / "windows" / KIND
+        names = list(file_list().files_in(folder))
+        strange = licences.strangers([one for one in names if one != "installer.nsi"], licences.shipped())
+        need(not strange, f"nobody's: {', '.join(strange[:5])}")
+        return f"{len(names)} files"
 
     def under_wine(self) -> str:
         """Everything but the program itself: that would need Python for Windows."""

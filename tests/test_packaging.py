@@ -473,6 +473,18 @@ def test_without_python_for_windows_one_sentence_says_what_to_do(
     assert not (tmp_path / "to.zip").exists()
 
 
+def test_what_was_only_tried_gets_nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A setup program without its Python looks like one that works."""
+    setup = script("windows.setup")
+    monkeypatch.setattr(setup, "WORK", tmp_path)
+    monkeypatch.setattr(setup, "DIST", tmp_path / "dist")
+    (tmp_path / "dist").mkdir()
+    for name in ("need_clean_environment", "need_tools", "fetch_wheels", "make_icon", "fill_in"):
+        monkeypatch.setattr(setup, name, lambda *_files, **_more: None)
+    monkeypatch.setattr(setup, "made_folder", lambda place: place / setup.KIND)
+    assert setup.windows("--stub") == [] and not list((tmp_path / "dist").iterdir())
+
+
 def test_an_icon_for_windows(tmp_path: Path, qapp: object) -> None:
     from PySide6.QtGui import QImageReader
 

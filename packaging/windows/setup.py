@@ -1,7 +1,7 @@
 """From Linux to Windows: wheels for win_amd64, Python's own embeddable zip, pynsist and NSIS; nothing runs on Windows.
 
 One thing no package registry has: Python for Windows. Whoever builds fetches that file once and puts it here, beside
-this script; its sum is compared. `--stub` tries everything else without it, and makes nothing anybody could use.
+this script; its sum is compared. `--stub` tries everything else without it, and puts nothing into dist/.
 """
 
 import hashlib
@@ -67,8 +67,10 @@ def windows(*options: str) -> list[Path]:
     installer = f"{NAME}-{version()}-{KIND}{'-NOT-FOR-USE' if is_stub else ''}.exe"
     fill_in(place, installer)
     folder = made_folder(place)
+    if is_stub:
+        return []  # nothing of it may get onto a stick
     shutil.copyfile(place / installer, DIST / installer)
-    return [DIST / installer] if is_stub else [DIST / installer, portable(folder)]
+    return [DIST / installer, portable(folder)]
 
 
 def put_python(at: Path, *, is_stub: bool) -> None:
