@@ -1,8 +1,10 @@
 """The ground: where things are, settings that survive damage, words and dates, events, the command."""
 
+import contextlib
 import logging
 import os
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from pathlib import Path
 
@@ -131,6 +133,21 @@ def test_plurals_in_both_languages(paths: Paths) -> None:
 
 
 # events
+
+
+def test_a_thread_may_speak_another_language(paths: Paths) -> None:
+    """Also when it fails in the middle; and nobody else hears it."""
+    words, heard = paths.resources / "i18n", []
+
+    def speak() -> None:
+        with contextlib.suppress(KeyError), i18n.speaking("en", words):
+            heard.extend((i18n.language(), day_text(date(2026, 8, 4)), other.submit(i18n.language).result()))
+            raise KeyError
+        heard.append(i18n.language())
+
+    with ThreadPoolExecutor(1) as one, ThreadPoolExecutor(1) as other:
+        one.submit(speak).result()
+    assert heard == ["en", "4 August", "es", "es"] and i18n.language() == "es"
 
 
 def test_who_listens_is_told_at_once_and_may_stop() -> None:

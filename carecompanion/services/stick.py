@@ -15,6 +15,7 @@ import logging
 import os
 import re
 import shutil
+import stat
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -250,11 +251,12 @@ class Stick:
     def _refuse_inside(self, load: Load) -> None:
         """A stick inside what it should be made of would grow for ever; one's own stick is not to be written to."""
         target = self.folder.resolve()
-        if any(target == place or target in place.parents for place in map(Path.resolve, load.files.values())):
+        places = [folder.resolve() for folder in {file.parent for file in load.files.values()}]
+        if any(place.is_relative_to(target) for place in places):
             raise StickNotPossible(
                 _("This is the folder the program itself runs from. Choose another stick or folder.")
             )
-        if any(target.is_relative_to(place) for place in {file.parent.resolve() for file in load.files.values()}):
+        if any(target.is_relative_to(place) for place in places):
             raise StickNotPossible(
                 _("This folder lies inside what should be copied into it. Choose another stick or folder.")
             )
@@ -362,8 +364,9 @@ def _make_runnable(file: Path) -> None:
 def _size_of(file: Path) -> int:
     """Raises StickNotPossible where a listed file is not there, or is a link to something else."""
     try:
-        if not file.is_symlink():
-            return file.stat().st_size
+        found = file.lstat()
+        if not stat.S_ISLNK(found.st_mode):
+            return found.st_size
     except FileNotFoundError:
         log.info("a listed file is missing")
     raise StickNotPossible(damaged(file.name))

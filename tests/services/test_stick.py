@@ -182,6 +182,13 @@ def test_own_things_travel_when_asked_for_and_are_never_replaced(
     assert (place / "home" / "data" / "profiles" / "a" / "profile.db").read_bytes() == b"sealed"
 
 
+def test_own_things_that_are_there_are_not_passed_over_in_silence(tmp_path: Path, place: Path, paths: Paths) -> None:
+    program = a_program(tmp_path / "program", OLD)
+    assert "No lleva cosas propias" in stick_work.make(place, paths, program=program)
+    (place / "home").mkdir()
+    assert "ya hay cosas propias" in stick_work.make(place, paths, program=program)
+
+
 def test_added_packs_and_installers_come_along(tmp_path: Path, place: Path, paths: Paths) -> None:
     (paths.installed_packs / "mi-pack").mkdir(parents=True)
     (paths.installed_packs / "mi-pack" / "pack.toml").write_text("id = 'mi-pack'", "utf-8")

@@ -23,6 +23,7 @@ from tests.ui.practice_screens import practice_screens
 from tests.ui.review_screens import review_screens
 from tests.ui.round_screens import round_screens
 from tests.ui.scene_screens import scene_screens
+from tests.ui.stick_screens import stick_screens
 from tests.ui.training_screens import training_screens
 from tests.ui.wellbeing_screens import wellbeing_screens
 
@@ -36,6 +37,7 @@ SECTIONS = (
     "hide",
     "lines",
     "packs",
+    "stick",
     "facilitation",
     "copies",
     "erase",
@@ -130,6 +132,7 @@ def _inside(window: MainWindow, app: App) -> Iterator[tuple[str, Callable[[], No
     for section in SECTIONS:
         yield f"settings, {section}", lambda section=section: window.show_page("settings", section=section)
     yield from packs_screens(window)
+    yield from stick_screens(window)
     yield from guide_screens(window)
     yield "cover", lambda: window.go.hide()
 

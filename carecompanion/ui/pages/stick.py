@@ -6,7 +6,7 @@ One piece of work at a time, in the background; it belongs to the program (servi
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from carecompanion.app import App
 from carecompanion.errors import UserError
@@ -104,9 +104,11 @@ class StickPage(QWidget):
             return
         self._stick = str(standing.folder) if standing.folder is not None and not standing.is_own else ""
         self._where.setText(where_words(standing))
+        self._where.setVisible(standing.kind != SOURCE)
         if standing.kind == SOURCE:
             self._copy.say_none()
         old, self._card = self._card, StickCard(self._app, self._go, standing)
+        had_focus = old is not None and _has_focus(old)
         if old is not None:
             self._column.removeWidget(old)
             old.hide()
@@ -116,6 +118,8 @@ class StickPage(QWidget):
         self._column.insertWidget(self._column.count() - 1, self._card)
         self._card.show()
         self._set_free()
+        if had_focus:
+            self._card.focus_first()
 
     def _on_no_stick(self, error: Exception) -> None:
         if not isinstance(error, UserError):
@@ -178,12 +182,19 @@ class StickPage(QWidget):
     def _put_above(self, shown: QWidget | None) -> None:
         old, self._above = self._above, shown
         if old is not None:
+            if _has_focus(old):
+                self._top.focus_title()
             old.hide()
             old.deleteLater()
         if shown is not None:
             self._column.insertWidget(0, shown)
             shown.show()
             scroll_to(shown)
+
+
+def _has_focus(widget: QWidget) -> bool:
+    now = QApplication.focusWidget()
+    return now is not None and widget.isAncestorOf(now)
 
 
 def page_title() -> str:
@@ -197,5 +208,5 @@ def where_words(standing: Standing) -> str:
             "Care Companion is installed on this computer. You can put it on a stick; the stick then opens on "
             "computers with the same system."
         ),
-        SOURCE: _("Care Companion runs from its source. It cannot be copied on, but you can look at a stick."),
+        SOURCE: "",  # the first card says it
     }[standing.kind]

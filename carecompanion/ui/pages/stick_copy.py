@@ -23,6 +23,7 @@ from carecompanion.ui.pages.form_parts import is_still_here
 from carecompanion.ui.pages.stick_parts import Offer, ask_folder, named, size_words, systems_words
 from carecompanion.ui.widgets.card import Card
 from carecompanion.ui.widgets.flow import FlowRow
+from carecompanion.ui.widgets.scroll import scroll_to
 from carecompanion.ui.widgets.text import Label
 from carecompanion.ui.widgets.tick import Tick
 
@@ -46,7 +47,8 @@ class CopyCard(Card):
         if not profile.is_guest:
             self._add_tick(with_mine)
         self._choose = named("choose-target", _("Choose the stick"), self._on_choose, "primary", "folder-open")
-        self.body.addWidget(FlowRow([self._choose], 0))
+        self._row = FlowRow([self._choose], 0)
+        self.body.addWidget(self._row)
         self.set_free(False)
 
     @property
@@ -56,7 +58,7 @@ class CopyCard(Card):
     def say_none(self) -> None:
         """There is no built program to give on."""
         self._about.setText(from_source())
-        for one in (self._choose, self._tick, self._tick_words if self._tick is not None else None, self._offer):
+        for one in (self._row, self._tick, self._tick_words if self._tick is not None else None, self._offer):
             if one is not None:
                 one.hide()
 
@@ -109,10 +111,13 @@ class CopyCard(Card):
         if not self._is_newest(number):
             return
         self._choose.setText(_("Choose another"))
+        self._choose.kind = "outline"  # one button of a card stands out
         why_not = refusal_words(plan)
         act = None if why_not else named("copy-now", _("Copy now"), partial(self._on_copy, plan), "primary", "copy")
-        self._put(Offer(plan.folder, plan_words(plan), act, why_not))
+        offer = Offer(plan.folder, plan_words(plan), act, why_not)
+        self._put(offer)
         (act or self._choose).setFocus(Qt.FocusReason.OtherFocusReason)
+        scroll_to(act or offer)
 
     def _on_refused(self, number: int, error: Exception) -> None:
         if not isinstance(error, UserError):
@@ -159,6 +164,7 @@ class CopyCard(Card):
         self.target = None
         self._put(None)
         self._choose.setText(_("Choose the stick"))
+        self._choose.kind = "primary"
         self.job_made.emit(job)
 
 

@@ -11,7 +11,7 @@ from carecompanion.errors import UserError
 from carecompanion.i18n import _
 from carecompanion.services.stick_words import not_from_a_stick
 from carecompanion.services.stick_work import Plan
-from carecompanion.services.sticks import STICK, Standing
+from carecompanion.services.sticks import INSTALLED, STICK, Standing
 from carecompanion.ui.go import Go
 from carecompanion.ui.pages.form_parts import is_still_here
 from carecompanion.ui.pages.stick_copy import plan_words, refusal_words
@@ -21,6 +21,7 @@ from carecompanion.ui.widgets.buttons import Button
 from carecompanion.ui.widgets.card import Card
 from carecompanion.ui.widgets.flow import FlowRow
 from carecompanion.ui.widgets.path_label import PathLabel
+from carecompanion.ui.widgets.scroll import scroll_to
 from carecompanion.ui.widgets.text import Label
 
 
@@ -47,9 +48,14 @@ class StickCard(Card):
         for one in self.findChildren(Button):
             one.setEnabled(is_free)
 
+    def focus_first(self) -> None:
+        (self._update or self._choose).setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _say_none(self) -> None:
-        self.body.addWidget(Label(not_from_a_stick(), "ui"))
-        self.body.addWidget(Label(_("You can also look at a stick here: choose it."), "ui", "textMuted"))
+        if self._standing.kind == INSTALLED:
+            self.body.addWidget(Label(not_from_a_stick(), "ui"))
+        words = _("Choose a stick to see its version, to bring it up to date or to check that it is whole.")
+        self.body.addWidget(Label(words, "ui"))
         self._choose = named("choose-stick", _("Choose a stick"), self._on_choose, icon="folder-open")
         self.body.addWidget(FlowRow([self._choose], 0))
 
@@ -123,6 +129,7 @@ class StickCard(Card):
         self._put(Offer(source, lines, act, why_not))
         if act is not None:
             act.setFocus(Qt.FocusReason.OtherFocusReason)
+            scroll_to(act)
 
     def _on_refused(self, number: int, source: Path, error: Exception) -> None:
         if not isinstance(error, UserError):
