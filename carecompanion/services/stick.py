@@ -152,7 +152,7 @@ class Stick:
     @property
     def has_home(self) -> bool:
         """Somebody's own things are on it."""
-        return (self.folder / HOME).exists()
+        return os.path.exists(self.folder / HOME)  # False also where nothing may be read
 
     def faults(self, version: str = "", told: Told = say_nothing) -> list[str]:
         """Files of that version (or the one in use) that are not as written; its list where that is not whole."""
@@ -173,10 +173,10 @@ class Stick:
 
     def room_for(self, load: Load, home: Load | None = None) -> Room:
         """Asked before anything is written. Raises StickNotPossible where it cannot be, however much room there is."""
-        self._refuse(load, home)
         loads = (load,) if home is None else (load, home)
-        need = sum(one.size + CLUSTER * len(one.files) for one in loads) + SPARE
         with faults_in_words():
+            self._refuse(load, home)
+            need = sum(one.size + CLUSTER * len(one.files) for one in loads) + SPARE
             return Room(need, shutil.disk_usage(self.folder).free)
 
     def take(self, load: Load, told: Told = say_nothing, home: Load | None = None) -> None:

@@ -93,13 +93,7 @@ def update_open(source: Path, program: Program, told: Told = say_nothing) -> str
     """The same of the stick this program runs from, while it is open: the version that is open is left alone."""
     stick = _own_stick(program)
     running = program.listed.version
-    if stick.now != running:
-        raise StickNotPossible(
-            _(
-                "Version {version} is in use on this stick since you opened the program, which is version {running}. "
-                "Close the program, open it again from the stick, and go on then. Nothing was changed."
-            ).format(version=stick.now, running=running)
-        )
+    _refuse_two_versions(stick, running)
     if Stick(source).now != running:
         return f"{update(source, stick.folder, told)} {next_time()}"
     if stick.faults("", told):
@@ -148,7 +142,20 @@ def _nothing_to_do(version: str) -> str:
 def _needed(program: Program | None) -> Program:
     if program is None:
         raise StickNotPossible(from_source())
+    if program.stick is not None:
+        _refuse_two_versions(program.stick, program.listed.version)
     return program
+
+
+def _refuse_two_versions(stick: Stick, running: str) -> None:
+    """A version that is open is neither taken away nor mixed with the one that came since."""
+    if stick.now != running:
+        raise StickNotPossible(
+            _(
+                "Version {version} is in use on this stick since you opened the program, which is version {running}. "
+                "Close the program, open it again from the stick, and go on then. Nothing was changed."
+            ).format(version=stick.now, running=running)
+        )
 
 
 def _own_stick(program: Program | None) -> Stick:

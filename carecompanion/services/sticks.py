@@ -65,10 +65,12 @@ class Job:
         """Slow: in the background. What we foresaw is in `words` afterwards."""
         work, self._work = self._work, None
         assert work is not None
+        self.words = _("Something went wrong that we did not foresee. What worked on the stick before still works.")
+        self.is_failure = True
         try:
-            self.words = work(self)
+            self.words, self.is_failure = work(self), False
         except UserError as error:
-            self.words, self.is_failure = error.words, True
+            self.words = error.words
             self.is_stopped = isinstance(error, StickStopped)
             log.info("work at a stick ended: %s", type(error).__name__)
         finally:

@@ -222,6 +222,10 @@ def test_the_stick_it_runs_from_becomes_newer_and_older(her: Sticks) -> None:
     her.press("update-now")
     her.until(lambda: "Cierra el programa" in her.said())
     assert (own.now, own.before) == (NEW, OLD), "the version that is open would have gone"
+    her.chooses(her.folder("vacía"))
+    her.press("choose-target")
+    her.until(lambda: her.words().count("Cierra el programa") == 2)
+    assert her.find("copy-now") is None, "it would be a mixture of the two"
     her.press("stick-back")
     her.until(lambda: OLD in her.said() and "próxima vez" in her.said())
     assert (own.now, own.before, own.faults()) == (OLD, NEW, [])

@@ -141,6 +141,7 @@ class CopyCard(Card):
             self._begin(plan.folder, None)
             return
         self._choose.set_busy(_("Preparing it."))
+        self.set_free(False)  # pressed twice, it would be laid out twice
         copies = self._app.profiles.copies_of(self._profile)
         self._go.run(copies.lay_out, partial(self._on_laid_out, plan.folder), self._on_not_laid_out)
 
@@ -156,6 +157,7 @@ class CopyCard(Card):
             raise error
         if is_still_here(self):
             self._choose.set_busy("")
+            self.set_free(True)
             self.failed.emit(error.words)
 
     def _begin(self, folder: Path, home: Load | None) -> None:

@@ -1,6 +1,6 @@
 """Parts of the page of sticks: how far the work is, what will be copied before it is, and which folder."""
 
-import getpass
+import os
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -98,7 +98,8 @@ def ask_folder(parent: QWidget, title: str) -> Path | None:
 def _where_sticks_are() -> Path:
     """The folder in which the system shows them, where there is one; on Windows they are drives, at the left."""
     if sys.platform.startswith("linux"):
-        places = [Path("/run/media") / getpass.getuser(), Path("/media") / getpass.getuser()]
+        user = os.environ.get("USER", "")
+        places = [Path("/run/media") / user, Path("/media") / user]
     else:
         places = [Path("/Volumes")] if sys.platform == "darwin" else []
     documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
