@@ -88,6 +88,7 @@ class Training:
         self._events = events
         self._clock = clock
         self._contents = SessionContents(library)
+        self._lacking: dict[str, tuple[object, str]] = {}
         self._sittings: dict[str, SessionDraft] = {}
 
     # the list
@@ -118,8 +119,13 @@ class Training:
         return self._contents.lacks_of(template)
 
     def _lacks(self, card: SessionCard) -> str:
-        plan = self._plan(card.session)
-        return self._contents.lacks(plan.agenda, plan.workshop)
+        """Looked for once: the list is come back to again and again."""
+        edition = self._library.edition, i18n.language()
+        known = self._lacking.get(card.session)
+        if known is None or known[0] != edition:
+            plan = self._plan(card.session)
+            known = self._lacking[card.session] = edition, self._contents.lacks(plan.agenda, plan.workshop)
+        return known[1]
 
     def templates(self) -> tuple[WorkshopCard, ...]:
         return self._library.workshops(i18n.language())
@@ -376,6 +382,7 @@ class Training:
 
     def _keep(self, session: str, plan: SessionPlan, pictures: Sequence[SessionPicture]) -> bool:
         """All in one transaction; True when it is on the disk."""
+        self._lacking.pop(session, None)
         record = TrainingSession(
             session,
             plan.title,

@@ -390,6 +390,8 @@ def test_a_pack_that_comes_while_a_session_runs_is_shown_at_once(desk: Desk, tmp
     session = training.create(MORNING).session
     (lack,) = training.missing(session)
     assert lack.startswith("El paquete «otro-paquete» no está")
+    (card,) = training.completed(training.sessions())
+    assert card.lacks == "Falta el paquete «otro-paquete»" and training.completed((card,)) == (card,)
     run = training.start(session)
     place = next(place for place, one in enumerate(run.run.agenda.blocks) if one.id == "respirar")
     run.jump(place)
@@ -397,6 +399,7 @@ def test_a_pack_that_comes_while_a_session_runs_is_shown_at_once(desk: Desk, tmp
     put_other_pack(tmp_path / "packs")
     library.reload()
     assert training.missing(session) == () == training.open(session).missing()
+    assert training.completed(training.sessions())[0].lacks == ""
     assert [type(view.slide) for view in run.views(place)] == [Words, Breath] and run.run.slides_of(place) == 2
     assert run.next() and isinstance(run.room().slide, Breath)
     back = training.resume(run.record.run)
