@@ -249,6 +249,7 @@ class ReadingText(Ringed, QTextBrowser):
         return None
 
     def heightForWidth(self, width: int) -> int:
+        width = min(width, self.maximumWidth())  # Qt asks with all the room there is, and gives no more than that
         if width not in self._heights:
             twin = self.document().clone()
             twin.setTextWidth(width)
