@@ -192,6 +192,7 @@ class Label(QLabel):
     def heightForWidth(self, width: int) -> int:
         if not self.wordWrap():
             return -1
+        width = min(width, self.maximumWidth())  # as below
         if width not in self._heights:
             margins = self.contentsMargins()
             inside = self._block.height(width - margins.left() - margins.right())
