@@ -40,6 +40,7 @@ def tables_of(report: Report) -> tuple[Table, ...]:
         _attendance(report),
         _agenda(report),
         _changes(report),
+        _compared(report),
         _results(_("Results"), report.results),
         _results(_("Satisfaction"), report.forms),
         _comments(report),
@@ -78,16 +79,19 @@ def _agenda(report: Report) -> Table:
 
 
 def _changes(report: Report) -> Table:
-    heads = (
-        _("Round"), _("Question"), _("People before and after"), _("Mean before"), _("Mean after"), _("In words"),
-        _("Rounds"),
-    )  # fmt: skip
+    heads = _("Round"), _("Question"), _("People before and after"), _("Mean before"), _("Mean after"), _("In words")
     rows = [
-        (one.title, change.question, change.pairs, change.before, change.after, change.words, one.compared)
+        (one.title, change.question, change.pairs, change.before, change.after, change.words)
         for one in report.comparisons
         for change in one.changes
     ]
     return Table(_("Before and after"), heads, tuple(rows))
+
+
+def _compared(report: Report) -> Table:
+    """Which rounds these are, and which were asked in between."""
+    rows = tuple((one.title, one.compared) for one in report.comparisons if one.compared)
+    return Table(_("Rounds compared"), (_("Round"), _("In words")), rows)
 
 
 def _name(one: RoundTold, rounds: Sequence[RoundTold]) -> str:

@@ -82,7 +82,7 @@ class StepChoice(QWidget):
         self.button.setText(words)
         is_open = not self._list.isHidden()
         spoken = _("The list is open below.") if is_open else _("Opens a list.")
-        self.button.setAccessibleDescription(f"{_('Steps of the lesson')}. {spoken}")
+        self.button.setAccessibleDescription(". ".join((_("Steps of the lesson"), spoken)))
         self._every.setEnabled(used < every)
         gone = self._draft.gone_of(self._draft.plan.agenda.blocks[self.place])
         self._gone.setText(gone)
