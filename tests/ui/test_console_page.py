@@ -134,6 +134,21 @@ def test_notes_grow_and_stay_grown(here: Lectern) -> None:
     assert here.page._board.middle._notes.heightForWidth(300) == before
 
 
+def test_tab_goes_through_long_notes_without_moving_them(here: Lectern) -> None:
+    card = here.page._board.middle
+    card._notes.set_markdown("\n\n".join(f"Línea {n} de las notas." for n in range(60)))
+    here.settle()
+    bar = card._scroll.verticalScrollBar()
+    assert bar.maximum() > 0
+    card.size_button.setFocus(Qt.FocusReason.TabFocusReason)
+    for back in (False, True):
+        QTest.keyClick(QApplication.focusWidget(), KEY.Key_Backtab if back else KEY.Key_Tab)
+        assert QApplication.focusWidget() is card._notes and bar.value() == 0
+        QTest.keyClick(QApplication.focusWidget(), KEY.Key_Tab)
+        assert QApplication.focusWidget() is not card._notes and bar.value() == 0, "left where it begins"
+    card.refresh()
+
+
 def test_a_lessons_own_notes_stand_below(here: Lectern) -> None:
     here.go(LESSON, 1)
     said = here.page._board.middle._notes.toPlainText()

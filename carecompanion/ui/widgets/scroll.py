@@ -53,7 +53,8 @@ class PageScroll(QScrollArea):
     def _follow(self, old: QWidget | None, now: QWidget | None) -> None:
         if now is None or self.widget() is None or not self.widget().isAncestorOf(now):
             return
-        if now.height() > self.viewport().height():
+        is_written_in = now.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)  # there Qt follows the cursor
+        if now.height() > self.viewport().height() and not is_written_in:
             self._show_beginning(now)
         else:
             self.ensureWidgetVisible(now, 0, look.space(AROUND))
