@@ -13,20 +13,20 @@ from carecompanion.ui import background
 from carecompanion.ui.main_window import MainWindow
 
 STICK_OF_ROSA = Path("/media/una-cuenta-de-nombre-largo/MEMORIA_DE_ROSA_PARA_TODOS_LOS_TALLERES_DEL_AÑO_QUE_VIENE")
-LISTED = FileList("0.10.0", "linux-x86_64", {})
+INSTALLED = Program(Path("/opt/care-companion"), FileList("0.10.0", "linux-x86_64", {}))
 SYSTEMS = ("linux-x86_64", "macos-arm64", "windows-x86_64")
 
 
 def stick_screens(window: MainWindow) -> Iterator[tuple[str, Callable[[], None]]]:
     yield "stick, from the source", lambda: _open(window)
-    yield "stick, installed", lambda: _open(window, Program(Path("/opt/care-companion"), LISTED))
-    yield "stick, opened from one", lambda: _stands(window)
-    yield "stick, what a copy takes", lambda: window.page._copy._on_planned(0, _plan("0.3.0", 90))
+    yield (
+        "stick, what a copy takes",
+        lambda: (_open(window, INSTALLED), window.page._copy._on_planned(0, _plan("0.3.0", 90))),
+    )
     yield "stick, where it cannot be", lambda: window.page._copy._on_planned(0, _plan("0.2.0", 90))
     yield "stick, what a newer version takes", lambda: _plan_newer(window)
     yield "stick, at work", lambda: window.page._show_job(_job())
-    yield "stick, one that failed", lambda: (window.page._on_over(_job(is_failure=True)), _stands(window))
-    yield "stick, it is done", lambda: window.page._on_over(_job())
+    yield "stick, one that failed", lambda: window.page._on_over(_job(is_failure=True))
 
 
 def _open(window: MainWindow, program: Program | None = None) -> None:
