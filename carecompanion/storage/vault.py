@@ -29,6 +29,9 @@ SPARE = "keys.bak.json"
 COST = 2**17  # scrypt's n: about half a second and 128 MB on the laptop we measured; kept with each slot
 KEY_BYTES = 32
 _BLOCKS, _LANES = 8, 1  # scrypt's r and p
+_SALT_BYTES, _NONCE_BYTES, _TAG_BYTES, _PROOF_BYTES = 16, 12, 16, 32
+_OPEN = {"key": KEY_BYTES}  # what a slot holds, and how many bytes each part has
+_WRAPPED = {"salt": _SALT_BYTES, "nonce": _NONCE_BYTES, "wrapped": KEY_BYTES + _TAG_BYTES}
 _DEAREST = 2**20  # a damaged file must not ask for all the memory there is
 
 
@@ -69,7 +72,7 @@ class Vault:
                 slots, proof = _read(folder / name)
             except PermissionError as error:
                 raise failures.of_the_system(error) from error
-            except (OSError, ValueError):
+            except (OSError, ValueError, RecursionError):
                 log.info("%s is missing or damaged", name)
                 continue
             vault = cls(folder, slots, proof, cost)
@@ -195,7 +198,7 @@ def _wrap(key: bytes, secret: str, name: str, cost: int) -> dict[str, Any]:
     # Loaded late for the same reason as in Vault._unwrap.
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-    salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
+    salt, nonce = secrets.token_bytes(_SALT_BYTES), secrets.token_bytes(_NONCE_BYTES)
     wrapped = AESGCM(_stretch(secret, salt, cost)).encrypt(nonce, key, name.encode())
     return {"kdf": "scrypt", "n": cost, "salt": salt.hex(), "nonce": nonce.hex(), "wrapped": wrapped.hex()}
 
@@ -222,14 +225,17 @@ def _sum_of(body: dict[str, Any]) -> str:
 
 
 def _read(file: Path) -> tuple[dict[str, dict[str, Any]], str]:
-    """The slots and the proof in a key file. Raises ValueError when it is not exactly what was written."""
+    """The slots and the proof in a key file. Raises ValueError when it is not exactly what was written.
+
+    It may be of a copy that somebody else made: a sum that fits says nothing.
+    """
     body = json.loads(file.read_bytes())
     if not isinstance(body, dict) or body.pop("sum", None) != _sum_of(body):
         raise ValueError("the key file is damaged")
     slots, proof = body.get("slots"), body.get("proof")
     if isinstance(body.get("schema"), int) and body["schema"] > 1:
         raise failures.too_new()
-    if body.get("schema") != 1 or not isinstance(slots, dict) or not isinstance(proof, str):
+    if body.get("schema") != 1 or not isinstance(slots, dict) or not _is_hex(proof, _PROOF_BYTES):
         raise ValueError("the key file is of another kind")
     if not {"open", "passphrase"} & set(slots) or not all(_is_sound(name, slot) for name, slot in slots.items()):
         raise ValueError("a key slot is not what was written")
@@ -240,10 +246,11 @@ def _is_sound(name: str, slot: Any) -> bool:
     """Whether a slot can be used at all, and does not ask for more memory than there is."""
     if not isinstance(slot, dict):
         return False
-    names = ("key",) if name == "open" else ("salt", "nonce", "wrapped")
-    if not all(re.fullmatch("([0-9a-f]{2})+", str(slot.get(part))) for part in names):
+    if not all(_is_hex(slot.get(part), length) for part, length in (_OPEN if name == "open" else _WRAPPED).items()):
         return False
-    if name == "open":
-        return len(slot["key"]) == 2 * KEY_BYTES
     cost = slot.get("n")
-    return isinstance(cost, int) and 2 <= cost <= _DEAREST and cost.bit_count() == 1
+    return name == "open" or (type(cost) is int and 2 <= cost <= _DEAREST and cost.bit_count() == 1)
+
+
+def _is_hex(words: Any, length: int) -> bool:
+    return isinstance(words, str) and re.fullmatch(f"[0-9a-f]{{{2 * length}}}", words) is not None

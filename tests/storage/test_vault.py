@@ -11,7 +11,7 @@ import pytest
 
 from carecompanion.errors import StorageDamaged, StorageFull, StorageReadOnly, UserError, WrongPassphrase
 from carecompanion.storage.phrases import new_recovery_phrase
-from carecompanion.storage.vault import COST, KEYS, SPARE, Vault, wait_before_try
+from carecompanion.storage.vault import COST, KEYS, SPARE, Vault, _sum_of, wait_before_try
 
 CHEAP = 2
 PASSPHRASE = "mi clave de años 🦙"
@@ -121,7 +121,7 @@ def test_key_slots_are_never_made_over_others(folder: Path) -> None:
         Vault.create(folder, None, cost=CHEAP)
 
 
-@pytest.mark.parametrize("junk", [b"", b"{", b"[]", b"null", b'{"schema": 1}', b"\xff\xfe junk"])
+@pytest.mark.parametrize("junk", [b"", b"{", b"[]", b"null", b'{"schema": 1}', b"\xff\xfe junk", b"[" * 99_999])
 def test_a_damaged_key_file_is_healed_from_its_spare(folder: Path, junk: bytes) -> None:
     _made, key = Vault.create(folder, PASSPHRASE, cost=CHEAP)
     (folder / KEYS).write_bytes(junk)
@@ -155,15 +155,34 @@ def test_when_both_are_damaged_it_is_said_in_words(folder: Path) -> None:
     assert (folder / KEYS).read_bytes() == b"{}"
 
 
-def test_a_key_file_that_asks_for_all_the_memory_is_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("place", "harm"),
+    [
+        ("slots/passphrase/n", 2**40),  # all the memory there is
+        ("slots/passphrase/n", True),
+        ("slots/passphrase/nonce", "00"),
+        ("slots/passphrase/wrapped", "00" * 47),
+        ("slots/passphrase/salt", 12345678901234567890123456789012),
+        ("slots/passphrase", []),
+        ("slots/recovery", {"n": 2}),
+        ("slots/open", {"key": 10**63}),
+        ("slots", {}),
+        ("proof", "é" * 64),
+        ("proof", "0" * 63),
+    ],
+)
+def test_a_key_file_that_somebody_made_up_is_refused(folder: Path, place: str, harm: object) -> None:
+    """Its sum fits: whoever brings a copy can make one. A slot that cannot be used would be met later, unforeseen."""
     Vault.create(folder, PASSPHRASE, cost=CHEAP)
-    from carecompanion.storage import vault as module
-
+    body = json.loads((folder / KEYS).read_bytes())
+    *way, last = place.split("/")
+    inner = body
+    for step in way:
+        inner = inner[step]
+    inner[last] = harm
+    body.pop("sum")
     for name in (KEYS, SPARE):
-        body = json.loads((folder / name).read_bytes())
-        body["slots"]["passphrase"]["n"] = 2**40
-        body.pop("sum")
-        (folder / name).write_text(json.dumps({**body, "sum": module._sum_of(body)}))
+        (folder / name).write_text(json.dumps({**body, "sum": _sum_of(body)}))
     with pytest.raises(StorageDamaged):
         Vault.open(folder)
 
