@@ -52,6 +52,14 @@ def compared_words(found: Compared) -> str:
     return f"{words} {rest}"
 
 
+def legend_of(found: Compared) -> tuple[str, ...]:
+    """«A las 8:45», «A las 11:10», where more than two asked: then it was not just on arriving and on leaving."""
+    first, last = found.first.asked_at, found.last.asked_at
+    if not found.between or first is None or last is None or first.astimezone().date() != last.astimezone().date():
+        return ()
+    return tuple(_("At {time}").format(time=time_text(one.astimezone())) for one in (first, last))
+
+
 def left_out_words(found: Compared) -> str:
     """Of a round between: why nothing is compared here."""
     moments = [one.asked_at for one in (found.first, *found.between, found.last)]

@@ -19,11 +19,18 @@ from carecompanion.services.room_totals import RoomChange, RoomResult, group_wor
 T = TypeVar("T")
 
 
-def views_of_round(asked: RoomRound, before: RoomRound | None = None) -> tuple[RoomView, ...]:
-    """Every screen, what changed since `before` first. Empty while it is open."""
-    changes = asked.changes_since(before) if before is not None else ()
+def views_of_round(
+    asked: RoomRound, before: RoomRound | None = None, legend: tuple[str, ...] = ()
+) -> tuple[RoomView, ...]:
+    """Every screen, what changed since `before` first; `legend` names the two rounds. Empty while it is open."""
+    changes = views_of_changes(asked.changes_since(before) if before is not None else ())
     results = [view for one in asked.results() for view in views_of_result(one)]
-    return (*views_of_changes(changes), *results)
+    return (*(_named(view, legend) for view in changes), *results)
+
+
+def _named(view: RoomView, legend: tuple[str, ...]) -> RoomView:
+    counts = _counts_in(view)
+    return RoomView(replace(counts, legend=legend)) if legend and counts.legend else view
 
 
 # ---- before and after

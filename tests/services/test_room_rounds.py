@@ -12,8 +12,9 @@ from carecompanion.events import RoomAnswered
 from carecompanion.learning.groups import Guarded, K
 from carecompanion.learning.means import Mean
 from carecompanion.services.report_sheet import as_csv, tables_of
-from carecompanion.services.room_comparing import compared_words, left_out_words
+from carecompanion.services.room_comparing import Compared, compared_words, left_out_words, legend_of
 from carecompanion.services.room_questions import RoomQuestion, choice_of, questions_in, questions_of, questions_value
+from carecompanion.services.room_results import views_of_round
 from carecompanion.services.room_round import RoomRound, tidy_code
 from carecompanion.services.room_totals import (
     Measured,
@@ -309,6 +310,9 @@ def test_the_first_is_compared_with_the_last_and_those_between_are_named(desk: D
         f"Se compara: «Doce preguntas», {hour}:10, con «Las mismas doce», {hour}:40. "
         f"Entre ambas se preguntó también, sin comparar: «Doce preguntas», {hour}:20; «Doce preguntas», {hour}:30."
     )
+    assert legend_of(found) == (f"A las {hour}:10", f"A las {hour}:40") and legend_of(Compared(first, last)) == ()
+    shown = [view.slide for view in views_of_round(last, first, legend_of(found))]
+    assert {one.legend for one in shown if one.legend} == {legend_of(found)}
     assert left_out_words(found).endswith(f"con la última, «Las mismas doce», {hour}:40.")
     changes = last.changes_since(first)
     assert (changes[0].change.pairs, changes[0].change.way) == (13, "same"), "as they came, not as they were at 9:20"
@@ -317,6 +321,11 @@ def test_the_first_is_compared_with_the_last_and_those_between_are_named(desk: D
     kept = back.rounds()
     assert compared_words(back.compared(kept[4])) == words, "the hour outlives the session"
     assert kept[4].changes_since(back.before(kept[4])) == changes
+    kept[4].asked_at = None
+    assert compared_words(back.compared(kept[4])).startswith(
+        f"Se compara: «Doce preguntas», {hour}:10, con «Las mismas doce»."
+    )
+    kept[4].asked_at = last.asked_at
     told = report_of(back).rounds
     assert [bool(one.changes) for one in told] == [False, False, False, False, True]
     assert [one.asked_at for one in told] == [f"{hour}:{n}0" for n in range(5)] and told[4].compared == words

@@ -1,5 +1,6 @@
 """The editor: each change on the disk at once, undone for the whole sitting; what cannot be, in a sentence."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -324,6 +325,12 @@ def test_which_steps_of_a_lesson_a_block_uses(desk: Desk) -> None:
     file = desk.file.parent / "sesión.caresession"
     desk.training.to_file(draft.session, file)
     assert desk.training.open(desk.training.from_file(file)).plan.agenda.blocks[place].steps == ("step-3",)
+    old = json.loads(file.read_text(encoding="utf-8"))
+    for one in old["agenda"]["blocks"]:
+        del one["steps"]  # as if nobody could choose yet
+    file.write_text(json.dumps(old), encoding="utf-8")
+    older = desk.training.open(desk.training.from_file(file))
+    assert all(step.is_used for step in older.steps_of(older.plan.agenda.blocks[place])), "all of them"
     run = desk.training.start(draft.session)
     assert [one.id for one in run.run.plan.blocks if one.steps == ("step-3",)] == ["pausa-en-tres"]
     assert {one.source for one in run.screens(place)} - {"notice"} == {"step step-3"}

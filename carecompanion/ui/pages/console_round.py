@@ -4,6 +4,7 @@ While it is open nothing but the number is known here. Then the console sees the
 """
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
@@ -12,7 +13,7 @@ from carecompanion.content.workshop import SatisfactionForm
 from carecompanion.errors import ContentError, UserError
 from carecompanion.i18n import _, ngettext
 from carecompanion.learning.room_view import Counts, Options, RoomView
-from carecompanion.services.room_comparing import compared_words, left_out_words
+from carecompanion.services.room_comparing import compared_words, left_out_words, legend_of
 from carecompanion.services.room_questions import RoomQuestion, choice_of, instrument_of
 from carecompanion.services.room_results import views_of_round
 from carecompanion.services.room_round import RoomRound
@@ -29,6 +30,9 @@ from carecompanion.ui.widgets.fields import ErrorLine
 from carecompanion.ui.widgets.scroll import scroll_to
 from carecompanion.ui.widgets.tag import Tag
 from carecompanion.ui.widgets.text import Label
+
+if TYPE_CHECKING:
+    from carecompanion.services.session_run import TrainingRun
 
 LAPTOP, HANDS, PAPER = "laptop", "hands", "paper"
 BLOCK, VOTE, FORM = "block", "vote", "form"
@@ -186,7 +190,7 @@ class RoomCard(Card):
         self._add_count(column, asked)
         found = self._leading.run.compared(asked)
         is_last = found is not None and found.last.id == asked.id
-        views = views_of_round(asked, found.first if found is not None and is_last else None)
+        views = views_here(self._leading.run, asked)
         self._page = min(self._page, max(0, len(views) - 1))
         if found is not None and found.first.id != asked.id:
             about = Label(compared_words(found) if is_last else left_out_words(found), "small", "textMuted")
@@ -314,7 +318,7 @@ class RoomCard(Card):
         assert asked is not None
 
         def again() -> RoomView | None:
-            made = views_of_round(asked, run.before(asked))
+            made = views_here(run, asked)
             return made[page] if page < len(made) else None
 
         self._leading.show(views[page], again)
@@ -345,6 +349,14 @@ class RoomCard(Card):
                 print_round(self, self._leading)
         except UserError as error:
             self._error.set_text(error.words)
+
+
+def views_here(run: "TrainingRun", asked: RoomRound) -> tuple[RoomView, ...]:
+    """What is told of a round: what changed, where it is the last of those that asked the same, and its results."""
+    found = run.compared(asked)
+    if found is None or found.last.id != asked.id:
+        return views_of_round(asked)
+    return views_of_round(asked, found.first, legend_of(found))
 
 
 def _state_tag(*, is_open: bool) -> Tag:
