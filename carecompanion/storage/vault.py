@@ -13,7 +13,7 @@ import re
 import secrets
 import unicodedata
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeGuard
 
 from carecompanion.errors import StorageDamaged, StorageError, WrongPassphrase
 from carecompanion.i18n import _
@@ -252,5 +252,5 @@ def _is_sound(name: str, slot: Any) -> bool:
     return name == "open" or (type(cost) is int and 2 <= cost <= _DEAREST and cost.bit_count() == 1)
 
 
-def _is_hex(words: Any, length: int) -> bool:
+def _is_hex(words: Any, length: int) -> TypeGuard[str]:
     return isinstance(words, str) and re.fullmatch(f"[0-9a-f]{{{2 * length}}}", words) is not None
