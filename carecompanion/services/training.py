@@ -198,7 +198,7 @@ class Training:
     def to_file(self, session: str, path: Path, *, with_notes: bool = False) -> None:
         """Write it; whole or not at all. Raises SessionNotAllowed, also when the file cannot be written."""
         text = self.file_text(session, with_notes=with_notes)
-        if not write_whole(path, text.encode("utf-8")):
+        if not write_whole(path, text.encode("utf-8", "replace")):  # half a letter, from elsewhere, is no letter
             raise SessionNotAllowed(
                 _("The file could not be written there. Choose another folder, or look whether the disk is full.")
             )

@@ -19,7 +19,7 @@ def save_copy(parent: QWidget, notes: Sequence[WrittenNote], tell: Callable[[str
     file = ask_file(parent, _("my notes.txt"), _("Text (*.txt)"), "txt")
     if file is None:
         return
-    is_saved = write_whole(file, words_of(notes).encode("utf-8"))
+    is_saved = write_whole(file, words_of(notes).encode("utf-8", "replace"))
     tell(_("The copy is saved.") if is_saved else _("The copy could not be saved there. Choose another place."))
 
 

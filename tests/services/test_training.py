@@ -130,6 +130,17 @@ def test_a_session_travels_whole_but_for_notes_and_answers(desk: Desk, tmp_path:
     assert not list(tmp_path.glob("*.part"))
 
 
+def test_half_a_letter_from_elsewhere_is_passed_on_as_no_letter(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "x.caresession"
+    desk.training.to_file(desk.training.create(MORNING, on=TODAY).session, file, with_notes=True)
+    value = json.loads(file.read_text(encoding="utf-8"))
+    value["place"] = value["agenda"]["blocks"][0]["notes"] = "sala \ud83d"
+    file.write_text(json.dumps(value), encoding="utf-8")
+    desk.training.to_file(desk.training.from_file(file), file, with_notes=True)
+    again = desk.training.open(desk.training.from_file(file)).plan
+    assert again.place == again.agenda.blocks[0].notes == "sala ?"
+
+
 def test_a_file_that_cannot_be_written_is_said(desk: Desk, tmp_path: Path) -> None:
     session = named(desk, "x", None)
     with pytest.raises(SessionNotAllowed, match="otra carpeta"):
