@@ -316,9 +316,8 @@ def _make(export: Export, kind: str) -> Made:
 def _writer(made: Made, kind: str) -> Callable[[Path], bool]:
     if made.paper is not None:
         return made.paper.save_pdf if kind == "pdf" else made.paper.save_page
-    text = made.text.encode(
-        "utf-8-sig" if kind == "csv" else "utf-8", "replace"
-    )  # the mark tells spreadsheets of the accents
+    encoding = "utf-8-sig" if kind == "csv" else "utf-8"  # the mark tells spreadsheets of the accents
+    text = made.text.encode(encoding, "replace")
     return lambda file: write_whole(file, text)
 
 
