@@ -45,9 +45,16 @@ class Job:
         self.words = ""  # how it went
         self.is_over = self.is_failure = self.is_stopped = False
         self.is_shown = False  # somebody saw how it went
+        self.begun_by = ""  # a profile
         self._work: Callable[[Job], str] | None = work
         self._after = after
         self._stop = Event()
+
+    def words_for(self, profile: str) -> str:
+        """How it went. That somebody's own things travelled is told to her alone, not to who is here by now."""
+        if self.is_failure or self.begun_by == profile:
+            return self.words
+        return _("The work at the stick is over. It can be taken out now.")
 
     def stop(self) -> None:
         self._stop.set()

@@ -192,6 +192,8 @@ def test_her_profile_travels_alone_when_she_ticks_it(her: Sticks, clock: Any) ->
     her.press("choose-target")
     her.press("copy-now")
     assert "Tus cosas" in her.ends() or "tus" in her.said().lower()
+    job = her.sticks.job
+    assert job.words_for(job.begun_by) == job.words != job.words_for("another") == job.words_for("")
     here = her.window.app.paths
     assert not list(here.profiles.rglob("going"))
     there = open_app(replace(here, data=target / "home" / "data", cache=here.cache), clock=clock, cost=2**4)
@@ -335,7 +337,8 @@ def test_leaving_hiding_and_locking_do_not_disturb_it(her: Sticks, monkeypatch: 
     toasts: list[str] = []
     monkeypatch.setattr(her.window.shell, "show_toast", lambda text, *_more: toasts.append(text))
     her.until(lambda: toasts)
-    assert "El maletín está listo" in toasts[0]
+    assert "Ya puedes sacarla" in toasts[0] and "propias" not in toasts[0], "what travelled is told to her alone"
+    assert "El maletín está listo" in her.sticks.job.words
     assert (Stick(target).now, Stick(target).faults()) == (OLD, [])
 
 

@@ -43,7 +43,8 @@ class StickPage(QWidget):
         with_mine: bool = False,
     ) -> None:
         super().__init__()
-        self._app, self._go, self._sticks = app, go, app.sticks
+        self._app, self._profile, self._go, self._sticks = app, profile, go, app.sticks
+        self._who = profile.id
         self._stick = stick
         self._above: QWidget | None = None
         self._card: StickCard | None = None
@@ -135,8 +136,8 @@ class StickPage(QWidget):
     # work
 
     def _on_job(self, job: Job) -> None:
-        toast = self._go.toast
-        start(job, lambda job: say_where_nobody_looks(job, toast))
+        job.begun_by, profile, toast = self._who, self._profile, self._go.toast
+        start(job, lambda job: say_where_nobody_looks(job, lambda: "" if profile.is_closed else profile.id, toast))
         self._show_job(job)
         self._top.focus_title()  # the button that was pressed is gone
 
@@ -152,11 +153,11 @@ class StickPage(QWidget):
         job.is_shown = True
         self._put_above(None)
         if job.is_stopped:
-            self._say("notice", _("It was stopped"), job.words)
+            self._say("notice", _("It was stopped"), job.words_for(self._who))
         elif job.is_failure:
-            self._say_failure(job.words)
+            self._say_failure(job.words_for(self._who))
         else:
-            self._say("tip", _("Done"), job.words, "circle-check")
+            self._say("tip", _("Done"), job.words_for(self._who), "circle-check")
         self._copy.set_free(True)
         if self._card is not None:
             self._card.set_free(False)  # versions may have changed: it is built anew

@@ -86,9 +86,9 @@ def start(job: Job, on_over: Callable[[Job], None]) -> None:
     background.run(job.run, lambda _none: on_over(job), is_apart=True)
 
 
-def say_where_nobody_looks(job: Job, toast: Callable[[str], None]) -> None:
+def say_where_nobody_looks(job: Job, who: Callable[[], str], toast: Callable[[str], None]) -> None:
     """A page that shows the work shows how it went; elsewhere it is said in passing, and on the page next time."""
-    QTimer.singleShot(3 * LOOK_MS, lambda: None if job.is_shown else toast(job.words))
+    QTimer.singleShot(3 * LOOK_MS, lambda: None if job.is_shown else toast(job.words_for(who())))
 
 
 def ask_folder(parent: QWidget, title: str) -> Path | None:
