@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel
 from carecompanion.services.profiles import NewProfile
 from carecompanion.ui.pages import packs
 from carecompanion.ui.pages.pack_card import DamagedCard, StockedCard
-from carecompanion.ui.pages.pack_words import refusal_words, size_words
+from carecompanion.ui.pages.pack_words import LONGEST_NAME, refusal_words, shortened, size_words
 from carecompanion.ui.widgets.callout import Callout
 from tests.packs.hostile.parts import tiny, zipped
 from tests.services.test_stocking import HELP, signed, version
@@ -210,3 +210,16 @@ def test_words_for_sizes_and_refusals() -> None:
     assert refusal_words(PackError("a.md", 3, "Mal.")).startswith("a.md, línea 3: Mal.")
     assert refusal_words(PackError(".", 0, "Mal.")).startswith("Mal.")
     assert len(refusal_words(PackError("a.md", 3, "x" * 9000))) < 600
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("cuidar más.carepack", "cuidar más.carepack"),
+        ("a\u202egpj.carepack", "a\ufffdgpj.carepack"),
+        ("a\nb\u200b\udcff", "a\ufffdb\ufffd\ufffd"),
+        ("x" * 200, "x" * (LONGEST_NAME - 1) + "…"),
+    ],
+)
+def test_a_file_is_called_by_what_can_be_seen(name: str, shown: str) -> None:
+    assert shortened(name) == shown

@@ -12,11 +12,16 @@ from carecompanion.services.stocking import Stocked
 
 KB, MB = 1024, 1024**2
 LONGEST_NAME = 32
+UNSEEN = "\N{REPLACEMENT CHARACTER}"
 LONGEST_LIST = 60  # titles of one kind; the rest is counted
 
 
 def shortened(name: str) -> str:
-    """A file's or a pack's name for a title: whoever made it may have given it any length."""
+    """A file's or a pack's name for a title: whoever made it may have given it any length, and any signs.
+
+    One that cannot be seen could turn the name round, or break the line.
+    """
+    name = "".join(sign if sign.isprintable() else UNSEEN for sign in name)
     return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"
 
 
