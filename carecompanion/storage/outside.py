@@ -10,10 +10,8 @@ import re
 import secrets
 import stat
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
-from typing import IO
 
 from carecompanion.storage import files
 
@@ -23,38 +21,46 @@ LIKE_ANY_FILE = 0o666  # less what the person's umask says
 
 def write(file: Path, content: bytes) -> None:
     """On the disk, whole, when this returns. Raises OSError, having changed nothing."""
-    with writing(file) as out:
-        out.write(content)
-
-
-@contextmanager
-def writing(file: Path) -> Iterator[IO[bytes]]:
-    """The place to write into; once the block is left `file` is what was written there. An error leaves all as it was.
-
-    Raises OSError.
-    """
     target = Path(os.path.realpath(file))
     mode = _mode_of(target)
     sweep(target.parent)
     part = part_beside(target)
-    nameless = _open_nameless(target.parent)
-    handle = open_part(part) if nameless is None else nameless
     try:
-        with open(handle, "wb") as out:
-            yield out
-            out.flush()
-            if mode is not None and hasattr(os, "fchmod"):
-                os.fchmod(out.fileno(), mode)
-            os.fsync(out.fileno())
-            if nameless is not None:
-                # a whole path needs no folder; with one, Python asks for the way that follows the link
-                os.link(f"/proc/self/fd/{nameless}", part, src_dir_fd=nameless, follow_symlinks=True)
+        if not _named_when_whole(part, content, mode):
+            _fill(open_part(part), content, mode)
         os.replace(part, target)
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
     with suppress(OSError):  # some sticks know no such call; the file itself is on the disk
         files.sync_folder(target.parent)
+
+
+def _named_when_whole(part: Path, content: bytes, mode: int | None) -> bool:
+    """False where the system, or this disk, has no files without a name."""
+    handle = _open_nameless(part.parent)
+    if handle is None:
+        return False
+    again = os.dup(handle)
+    try:
+        _fill(handle, content, mode)
+        with suppress(OSError):
+            # a whole path needs no folder; with one, Python asks for the way that follows the link
+            os.link(f"/proc/self/fd/{again}", part, src_dir_fd=again, follow_symlinks=True)
+            return True
+    finally:
+        os.close(again)
+    return False
+
+
+def _fill(handle: int, content: bytes, mode: int | None) -> None:
+    with open(handle, "wb") as out:
+        out.write(content)
+        out.flush()
+        if mode is not None and hasattr(os, "fchmod"):
+            with suppress(OSError):  # a disk without owners
+                os.fchmod(out.fileno(), mode)
+        os.fsync(out.fileno())
 
 
 def part_beside(target: Path) -> Path:

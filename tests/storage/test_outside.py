@@ -13,17 +13,17 @@ from carecompanion.storage import outside
 from carecompanion.storage.outside import PART, open_part, part_beside, sweep, write
 
 ROOT = Path(__file__).parent.parent.parent
-HALF_WRITTEN = """
+ON_ITS_WAY = """
 import os, sys
 from pathlib import Path
 from carecompanion.storage import outside
 if sys.argv[2] == "named":
     outside._open_nameless = lambda _folder: None
-with outside.writing(Path(sys.argv[1])) as out:
-    out.write("lo que nadie debe leer".encode() * 1000)
-    out.flush()
-    print("half", flush=True)
+def wait(_handle):
+    print("written", flush=True)
     sys.stdin.read()
+os.fsync = wait
+outside.write(Path(sys.argv[1]), "lo que nadie debe leer".encode() * 1000)
 """
 
 
@@ -82,15 +82,28 @@ def test_what_cannot_be_written_changes_nothing(way: str, folder: Path, monkeypa
     assert os.listdir(folder) == ["a.json"] and file.read_bytes() == b"antes"
 
 
+def test_a_disk_that_names_no_file_afterwards_is_written_to_as_ever(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_way: object, **_how: object) -> None:
+        raise OSError(95, "Operation not supported")
+
+    monkeypatch.setattr(outside.os, "link", refused)
+    monkeypatch.setattr(outside.os, "fchmod", refused, raising=False)
+    for content in (b"uno", b"dos"):
+        write(folder / "a.json", content)
+        assert (folder / "a.json").read_bytes() == content and os.listdir(folder) == ["a.json"]
+
+
 def test_killed_in_the_middle_nothing_stays(way: str, folder: Path) -> None:
     """A real process, in the middle of a file with private words."""
     file = folder / "mis notas.json"
     file.write_bytes(b"antes")
     with subprocess.Popen(
-        [sys.executable, "-c", HALF_WRITTEN, str(file), way],
+        [sys.executable, "-c", ON_ITS_WAY, str(file), way],
         cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
     ) as process:  # fmt: skip
-        assert process.stdout is not None and process.stdout.readline() == "half\n"
+        assert process.stdout is not None and process.stdout.readline() == "written\n"
         sweep(folder)
         assert len(parts_in(folder)) == (way == "named"), "another program of ours is writing into it"
         process.send_signal(signal.SIGKILL if hasattr(signal, "SIGKILL") else signal.SIGTERM)
