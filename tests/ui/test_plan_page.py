@@ -16,6 +16,7 @@ from carecompanion.errors import StorageFull
 from carecompanion.learning.records import Intention, PlanLine
 from carecompanion.services.own_data import COPIES_TO_CLEAN
 from carecompanion.services.profiles import NewProfile, OpenProfile
+from carecompanion.ui import background
 from carecompanion.ui.main_window import MainWindow
 from carecompanion.ui.pages import plan_notes
 from carecompanion.ui.pages.plan_editor import LineEditor
@@ -43,6 +44,7 @@ def profile(window: MainWindow, qtbot: Any) -> OpenProfile:
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow)
         qtbot.wait(1)
+    qtbot.waitUntil(background.is_idle)  # the day's copy is made; what is erased from now on waits for the next start
     return made
 
 
