@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut, QWindow
-from PySide6.QtWidgets import QApplication, QDialog, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
 
 from carecompanion.i18n import _
 from carecompanion.ui.leading_keys import console_key_rows
 from carecompanion.ui.theme import look
 from carecompanion.ui.voice import may_speak
 from carecompanion.ui.widgets.buttons import Button
+from carecompanion.ui.widgets.one_time import OneTimeDialog
 from carecompanion.ui.widgets.scroll import PageScroll
 from carecompanion.ui.widgets.text import Label
 
@@ -174,7 +175,7 @@ def key_rows(facilitates: bool = False) -> list[tuple[str, str]]:
     ]
 
 
-class KeyList(QDialog):
+class KeyList(OneTimeDialog):
     """All keys on one page, which scrolls where the window is smaller."""
 
     def __init__(self, parent: QWidget, facilitates: bool = False) -> None:

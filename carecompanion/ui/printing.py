@@ -15,6 +15,7 @@ from carecompanion.ui.file_dialog import file_to_save
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.buttons import Button
 from carecompanion.ui.widgets.focus import ROOM, Ringed
+from carecompanion.ui.widgets.one_time import OneTimeDialog
 from carecompanion.ui.widgets.paper import A4, Paper, Step, page_layout
 from carecompanion.ui.widgets.text import Label
 
@@ -35,7 +36,7 @@ def show_print(parent: QWidget, title: str, html: str, go: "Go | None" = None, *
     PrintPreview(parent, Paper(title, html, datetime.now().date()), may_save=may_save).exec()
 
 
-class PrintPreview(QDialog):
+class PrintPreview(OneTimeDialog):
     """The pages, and beside them what can be done with them. `choices` may ask what goes on the paper; whoever made
     them calls `show_paper` with another one. `copies` is asked when it is printed."""
 
