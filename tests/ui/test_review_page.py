@@ -303,10 +303,8 @@ class TestRecord:
         many = tuple(FinishedLesson(f"Lección {number}", 8, self.DAY) for number in range(60))
         assert record_paper(MyRecord((FinishedCourse("Cuidar", many, 60),)), self.DAY).pages > 1
 
-    def test_a_name_typed_beside_the_preview_stands_on_the_paper(self, qtbot: Any, qapp: QApplication) -> None:
-        parent = QWidget()
-        qtbot.addWidget(parent)
-        preview = record_preview(parent, self.RECORD, self.DAY)
+    def test_a_name_typed_beside_the_preview_stands_on_the_paper(self, window: MainWindow) -> None:
+        preview = record_preview(window, self.RECORD, self.DAY)
         field = preview.findChild(TextField, "record-name")
         assert field.text() == ""
         field.line.setText("Flor")
