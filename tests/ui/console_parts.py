@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from carecompanion.ui.leading import Leading
 from carecompanion.ui.main_window import MainWindow
 from carecompanion.ui.pages.console import ConsolePage
 from carecompanion.ui.screens import Screen, SimulatedScreens
+from tests.conftest import Clock
 from tests.services.trainer import GROUPS, MORNING
 
 PACKS = Path(__file__).parents[1] / "packs"
@@ -163,3 +165,17 @@ class Lectern:
 
     def on_the_wall(self) -> str:
         return self.leading.projector.window.picture.text()
+
+
+@pytest.fixture(scope="module")
+def trainer(qapp: Any, tmp_path_factory: Any, read_before: Any) -> Iterator[Lectern]:
+    """One for all tests of a module; each begins again with `here`."""
+    clock = Clock(datetime(2026, 11, 24, 14, 0, tzinfo=UTC))
+    with a_trainers_window(tmp_path_factory.mktemp("hogar"), read_before, clock) as window:
+        yield Lectern(window, clock)
+
+
+@pytest.fixture
+def here(trainer: Lectern) -> Lectern:
+    trainer.begin_again()
+    return trainer

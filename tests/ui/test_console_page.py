@@ -1,8 +1,6 @@
 """The console: what it shows, how it is led by keyboard alone, what happens to screens, scenes, and how it ends."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -19,33 +17,12 @@ from carecompanion.ui.pages.console_frame import ConsoleFooter
 from carecompanion.ui.pages.console_plan import gap_words
 from carecompanion.ui.pages.console_scene import SceneCard
 from carecompanion.ui.widgets.scroll import PageScroll
-from tests.conftest import Clock
-from tests.ui.console_parts import (
-    BEAMER,
-    LAPTOP,
-    LESSON,
-    SCENE,
-    TEST,
-    TRIOS,
-    Lectern,
-    a_trainers_window,
-)
+from tests.ui.console_parts import BEAMER, LAPTOP, LESSON, SCENE, TEST, TRIOS, Lectern
+from tests.ui.console_parts import here as here
+from tests.ui.console_parts import trainer as trainer
 from tests.ui.test_every_screen import what_is_clipped
 
 KEY = Qt.Key
-
-
-@pytest.fixture(scope="module")
-def trainer(qapp: Any, tmp_path_factory: Any, read_before: Any) -> Iterator[Lectern]:
-    clock = Clock(datetime(2026, 11, 24, 14, 0, tzinfo=UTC))
-    with a_trainers_window(tmp_path_factory.mktemp("hogar"), read_before, clock) as window:
-        yield Lectern(window, clock)
-
-
-@pytest.fixture
-def here(trainer: Lectern) -> Lectern:
-    trainer.begin_again()
-    return trainer
 
 
 def text_of(here: Lectern, name: str) -> str:

@@ -1,11 +1,7 @@
 """A session that is led outlives its pages, hides with the window, and ends with the profile."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
-from typing import Any
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame
 
@@ -14,23 +10,11 @@ from carecompanion.learning.room_face import room_of_breath
 from carecompanion.learning.room_view import Blank, Breath, Calm, Pause, RoomView, Words
 from carecompanion.ui.leading import TIMER_SECONDS
 from carecompanion.ui.widgets.room_view import RoomPicture
-from tests.conftest import Clock
-from tests.ui.console_parts import ARRIVAL, LESSON, TRIOS, Lectern, a_trainers_window
+from tests.ui.console_parts import ARRIVAL, LESSON, TRIOS, Lectern
+from tests.ui.console_parts import here as here
+from tests.ui.console_parts import trainer as trainer
 
 KEY = Qt.Key
-
-
-@pytest.fixture(scope="module")
-def trainer(qapp: Any, tmp_path_factory: Any, read_before: Any) -> Iterator[Lectern]:
-    clock = Clock(datetime(2026, 11, 24, 14, 0, tzinfo=UTC))
-    with a_trainers_window(tmp_path_factory.mktemp("hogar"), read_before, clock) as window:
-        yield Lectern(window, clock)
-
-
-@pytest.fixture
-def here(trainer: Lectern) -> Lectern:
-    trainer.begin_again()
-    return trainer
 
 
 def test_it_goes_on_while_other_pages_are_shown(here: Lectern) -> None:
