@@ -13,11 +13,11 @@ from carecompanion.services.clock import utc_now
 from carecompanion.services.help_lines import HelpLines
 from carecompanion.services.profiles import Profiles
 from carecompanion.services.sticks import Sticks
-from carecompanion.services.stocking import Stocking
 from carecompanion.settings import SettingsFile
 
 if TYPE_CHECKING:
     from carecompanion.content.library import Library
+    from carecompanion.services.stocking import Stocking
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +31,18 @@ class App:
     clock: Callable[[], datetime]
     find_library: "Callable[[], Library]"
     help_lines: HelpLines
-    stocking: Stocking
+    find_stocking: "Callable[[], Stocking]"
     sticks: Sticks
 
     @property
     def library(self) -> "Library":
         """The shelf; made when first asked for, which the picker never does."""
         return self.find_library()
+
+    @property
+    def stocking(self) -> "Stocking":
+        """Contents; made when first asked for, too."""
+        return self.find_stocking()
 
 
 def open_app(paths: Paths, *, clock: Callable[[], datetime] = utc_now, cost: int = 2**17) -> App:
@@ -56,8 +61,14 @@ def open_app(paths: Paths, *, clock: Callable[[], datetime] = utc_now, cost: int
 
     profiles = Profiles(paths.profiles, find_library, events, clock, cost=cost)
     help_lines = HelpLines(paths.help_lines_file, clock, lambda: official_numbers(find_library()))
-    stocking = Stocking(paths.installed_packs, find_library, clock)
-    return App(paths, settings, events, profiles, clock, find_library, help_lines, stocking, Sticks(paths))
+
+    @cache
+    def find_stocking() -> "Stocking":
+        from carecompanion.services.stocking import Stocking  # late, as above
+
+        return Stocking(paths.installed_packs, find_library, clock)
+
+    return App(paths, settings, events, profiles, clock, find_library, help_lines, find_stocking, Sticks(paths))
 
 
 def official_numbers(library: "Library") -> list[str]:

@@ -736,7 +736,8 @@ def test_nothing_of_the_database_before_the_first_paint(run_python: Callable[...
         "from carecompanion.ui.main_window import MainWindow;"
         "q = make_application([]); a = open_app(find_paths()); dress(a.settings.now.appearance, a.paths);"
         "w = MainWindow(a); open_first(a, w, None); w.show(); q.processEvents();"
-        "late = ('sqlalchemy', 'sqlcipher3', 'alembic', 'markdown_it', 'yaml', 'PySide6.QtNetwork', 'cryptography');"
+        "late = ('sqlalchemy', 'sqlcipher3', 'alembic', 'markdown_it', 'yaml', 'PySide6.QtNetwork', 'cryptography',"
+        "'carecompanion.content', 'carecompanion.learning');"
         "print([one for one in late if one in sys.modules])"
     )
     assert run_python(code).strip() == "[]"
