@@ -13,7 +13,7 @@ help:
 	@echo "make soak        the faults of the tests again and again, half an hour with other seeds; build/faults.json"
 	@echo "make bench       how fast it is, as ratios; build/bench.json"
 	@echo "make fuzz        made-up packs thrown at the pack reader (maintainers; an environment of its own)"
-	@echo "make figures     put the last bench into the README"
+	@echo "make figures     put into the README what make bench and make package-test measured"
 	@echo "make messages    the words of the program: extract, update, compile"
 	@echo "make guide       the guide's pictures anew, from the tour"
 	@echo "make format      lay out the code"

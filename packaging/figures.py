@@ -23,6 +23,10 @@ from rows import AIMS, Row, is_within, markdown  # noqa: E402  (the rows live be
 PARTS = {"bench": "build/bench.json", "package": "build/package.json"}
 
 
+class CannotPut(Exception):
+    """Why that table stays as it is."""
+
+
 def part(file: Path) -> str:
     """A table, what it came from, and what of it is over its aim."""
     rows = [Row(**one) for one in json.loads(file.read_text(encoding="utf-8"))]
@@ -50,13 +54,13 @@ def day(when: date) -> str:
 
 
 def put(readme: str, name: str, text: str) -> str:
-    """The README with that part between its marks. Raises SystemExit where that would lose something."""
+    """The README with that part between its marks. Raises CannotPut where that would lose something."""
     found = re.search(rf"(?<=<!-- {name} -->\n).*?(?=<!-- /{name} -->)", readme, re.DOTALL)
     if found is None:
-        raise SystemExit(f"The README has no place for it: <!-- {name} --> and <!-- /{name} -->, a line each")
+        raise CannotPut(f"The README has no place for it: <!-- {name} --> and <!-- /{name} -->, a line each")
     lost = (names_in(found[0]) - names_in(text)) & AIMS.keys()
     if lost:
-        raise SystemExit(f"{PARTS[name]} lacks rows that the README has: {', '.join(sorted(lost))}. Measure them, too.")
+        raise CannotPut(f"{PARTS[name]} lacks rows that the README has: {', '.join(sorted(lost))}. Measure them, too.")
     return f"{readme[: found.start()]}{text}\n{readme[found.end() :]}"
 
 
@@ -80,12 +84,17 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
         print("Nothing was measured here yet: run `make bench` or `make package-test` first.", file=sys.stderr)
         return 1
     print("\n\n".join(found.values()))
+    complaints = []
     if chosen.readme:
         readme = (root / "README.md").read_text(encoding="utf-8")
         for name, text in found.items():
-            readme = put(readme, name, text)
+            try:
+                readme = put(readme, name, text)
+            except CannotPut as why:  # the other table can be put all the same
+                complaints.append(str(why))
         (root / "README.md").write_text(readme, encoding="utf-8")
-    return 0
+    print("\n".join(complaints), file=sys.stderr)
+    return 1 if complaints else 0
 
 
 if __name__ == "__main__":
