@@ -14,7 +14,7 @@ from trying import PATIENCE, copy_into, make_old_home, mirror, need, quiet, rele
 
 OLDER = "0.0.9"
 PROGRAM = f"usr/lib/{NAME}"
-DOWNLOADS = "/root/memoria de María, 2º año"
+DOWNLOADS = "/srv/memoria de María, 2º año"
 OPEN = "Care Companion está abierto."
 
 
@@ -97,7 +97,7 @@ def try_deb(package: Path, place: Path) -> str:
         need(not any((here.root / PROGRAM).iterdir()), "without room something was written")
     need(here.version == "", "without room it counts as installed")
     here.install(older)
-    home = here.root / "root" / "hogar de María"
+    home = here.root / "srv" / "hogar de María"
     make_old_home(home)
     here.install(file)
     need(here.version == version(), f"over an older one there is {here.version}")
@@ -121,7 +121,7 @@ def try_deb(package: Path, place: Path) -> str:
 def opened(here: CleanRoot, home: Path) -> Iterator[None]:
     """The program, on a profile of the first schema; it brings that up to date and goes on."""
     inside = f"/{home.relative_to(here.root)}"
-    own = [f"CARE_COMPANION_HOME={inside}", "QT_QPA_PLATFORM=offscreen", "HOME=/root"]
+    own = [f"CARE_COMPANION_HOME={inside}", "QT_QPA_PLATFORM=offscreen", "HOME=/srv"]
     process = subprocess.Popen(
         [str(one) for one in here.command("env", *own, "carecompanion")],
         stdout=subprocess.DEVNULL,
