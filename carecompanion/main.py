@@ -103,8 +103,11 @@ def _add_stick(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 def _run(arguments: argparse.Namespace, paths: Paths) -> int:
     gc.disable()  # nothing of what a start makes is garbage; the window has a collector of its own
+    from carecompanion.ui.importing import keep_no_source  # late: only the window needs Qt
+
+    keep_no_source()
     from carecompanion.app import open_app
-    from carecompanion.ui.application import run_app  # late: only the window needs Qt
+    from carecompanion.ui.application import run_app
 
     return run_app(open_app(paths), pack=getattr(arguments, "pack", None))
 

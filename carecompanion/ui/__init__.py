@@ -1,13 +1,1 @@
-"""Faces: what is seen. The only importer of PySide6.
-
-PySide reads the source of every module that is imported after it, to see whether the module might use its `__feature__`
-names, and keeps all of it in memory: 18 MB at Today, and a twentieth of a start. Nothing here uses them.
-"""
-
-from contextlib import suppress
-
-with suppress(ImportError, AttributeError):  # its own affair: where it is gone, nothing is to be done
-    import shiboken6  # noqa: F401  # brings the next one
-    from shibokensupport import feature  # type: ignore[import-not-found]
-
-    feature._mod_uses_pyside = lambda _module: False
+"""Faces: what is seen. The only importer of PySide6."""
