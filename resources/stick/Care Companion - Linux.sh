@@ -18,6 +18,15 @@ if [ -z "$version" ] || [ ! -f "$program/carecompanion" ]; then
         "The program is missing on this stick. Use another one, or copy the whole folder."
     exit 1
 fi
+# Unpacked without room for all of it, or copied in part: each file is in the list.
+lost=$(tail -n +2 "$program/SHA256SUMS" 2>/dev/null | while read -r _sum name; do
+    [ -f "$program/$name" ] || { echo "$name" && break; }
+done)
+if { [ ! -f "$program/SHA256SUMS" ] || [ -n "$lost" ]; } && [ "${1:-}" != stick ]; then # which may still mend it
+    say "Esta copia no está entera. Mira si hay espacio, y copia o descomprime todo de nuevo. Tus cosas están a salvo." \
+        "This copy is not whole. See if there is room, and copy or unpack all of it again. Your own things are safe."
+    exit 1
+fi
 if [ -d "$here/home" ]; then
     CARE_COMPANION_HOME=$here/home
     export CARE_COMPANION_HOME

@@ -130,6 +130,17 @@ def test_it_opens_from_the_stick(old: Stick, place: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt" or os.uname().machine != "x86_64", reason="the start file is for Linux x86_64")
+@pytest.mark.parametrize("lost", ["parts/ñandú/leame.txt", "SHA256SUMS"])
+def test_what_was_unpacked_without_room_is_said(old: Stick, place: Path, lost: str) -> None:
+    """An archive cut short leaves the program and not all of its parts."""
+    assert opened(place).startswith("version")
+    (place / "versions" / OLD / "linux-x86_64" / lost).unlink()
+    told = opened(place)
+    assert "Esta copia no está entera." in told and "This copy is not whole." in told and f"version {OLD}" not in told
+    assert opened(place, "stick", "back").split()[-2:] == ["stick", "back"], "what may mend it is tried"
+
+
+@pytest.mark.skipif(os.name == "nt" or os.uname().machine != "x86_64", reason="the start file is for Linux x86_64")
 def test_where_nothing_may_run_from_a_stick_it_runs_beside_the_caches(
     old: Stick, place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
