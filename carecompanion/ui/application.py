@@ -3,7 +3,6 @@
 The picker is painted before any database or content code is read: a thread imports that right after.
 """
 
-import gc
 import importlib
 import logging
 import signal
@@ -19,7 +18,8 @@ from PySide6.QtWidgets import QApplication
 from carecompanion.app import App
 from carecompanion.errors import UserError
 from carecompanion.i18n import LANGUAGES, _
-from carecompanion.services.profiles import Listed, OpenProfile
+from carecompanion.services.profile_list import Listed
+from carecompanion.services.profiles import OpenProfile
 from carecompanion.ui import background
 from carecompanion.ui.collector import Collector
 from carecompanion.ui.dress import dress
@@ -123,7 +123,6 @@ def _after_the_first_paint(instance: SingleInstance, window: MainWindow, reading
     reading.start()
     instance.open_door(window.take_pack)
     offer_given(window)
-    gc.freeze()  # what a start made stays; the collector need not look at it again
 
 
 def open_first(app: App, window: MainWindow, reading: ReadAhead) -> None:
