@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from carecompanion.app import App
 from carecompanion.errors import UserError
@@ -29,7 +29,7 @@ from carecompanion.ui.widgets.paper import Step
 from carecompanion.ui.widgets.segmented import Segmented
 from carecompanion.ui.widgets.switch import SwitchRow
 from carecompanion.ui.widgets.text import Label
-from carecompanion.ui.widgets.top_row import PageBody, TopRow
+from carecompanion.ui.widgets.top_row import TopRow, fill_page
 
 PAUSE_MS = 300
 MOST_TYPED = 200_000  # letters; whoever pastes a book has the wrong page
@@ -84,15 +84,11 @@ class CertificatesPage(QWidget):
         self._print = named("print", _("Print"), self.print_page, icon="printer")
         back = named("back", _("Back"), go.back, icon="arrow-left")
         self._top = TopRow(_("Certificates"), self._run.record.title, [back, self._print, self._save])
-        self._top.hide_asked.connect(go.hide)
         self._output = Output(go.run, _("Exactly this is printed"))
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._read)
-        body = PageBody(self._top)
-        body.content.addWidget(two_columns([self._names_card(), self._course_card(), self._kind_card()], self._output))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(body)
+        cards = [self._names_card(), self._course_card(), self._kind_card()]
+        fill_page(self, self._top, go.hide).content.addWidget(two_columns(cards, self._output))
         self._read()
 
     def enter(self) -> None:

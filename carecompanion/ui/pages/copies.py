@@ -25,10 +25,9 @@ from carecompanion.ui.widgets.announce import announce
 from carecompanion.ui.widgets.buttons import Button
 from carecompanion.ui.widgets.callout import Callout
 from carecompanion.ui.widgets.card import Card, Hairline
-from carecompanion.ui.widgets.focus import ROOM
-from carecompanion.ui.widgets.scroll import PageScroll, scroll_to
+from carecompanion.ui.widgets.scroll import scroll_to
 from carecompanion.ui.widgets.text import Label
-from carecompanion.ui.widgets.top_row import PageBody, TopRow
+from carecompanion.ui.widgets.top_row import TopRow, fill_page
 
 
 class CopiesPage(QWidget):
@@ -45,19 +44,10 @@ class CopiesPage(QWidget):
         self._shown: QWidget | None = None
         self._busy: Button | None = None
         self._top = TopRow(_("Copies of my profile"), what_copies_are(), [self._back_button()])
-        self._top.hide_asked.connect(go.hide)
-        body = PageBody(self._top)
-        content = QWidget()
-        self._column = QVBoxLayout(content)
-        self._column.setContentsMargins(ROOM, ROOM, ROOM, ROOM)
-        self._column.setSpacing(look.space(20))
+        self._column = fill_page(self, self._top, go.hide).scrolling_column()
         for card in (self._elsewhere(), self._here()):
             self._column.addWidget(card)
         self._column.addStretch(1)
-        body.content.addWidget(PageScroll(content))
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(body)
         if said:
             self._say(_("Your profile is as it was"), said)
 

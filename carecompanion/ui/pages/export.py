@@ -31,7 +31,7 @@ from carecompanion.ui.widgets.scroll import PageScroll
 from carecompanion.ui.widgets.segmented import Segmented
 from carecompanion.ui.widgets.text import Label
 from carecompanion.ui.widgets.tick import Tick
-from carecompanion.ui.widgets.top_row import PageBody, TopRow
+from carecompanion.ui.widgets.top_row import TopRow, fill_page
 
 LEFT = 532
 MONTH, HALF_YEAR = 28, 183  # days
@@ -83,12 +83,7 @@ class ExportPage(QWidget):
         self._save.clicked.connect(self._on_save_clicked)
         about = _("You decide whether to share it. Nobody sees it over the network.")
         self._top = TopRow(_("Export my data"), about, [back, self._save])
-        self._top.hide_asked.connect(go.hide)
-        body = PageBody(self._top)
-        body.content.addWidget(self._laid_out())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(body)
+        fill_page(self, self._top, go.hide).content.addWidget(self._laid_out())
         self._ask_anew()
 
     def enter(self) -> None:

@@ -26,8 +26,7 @@ from carecompanion.ui.widgets.buttons import Button
 from carecompanion.ui.widgets.dialog import ask
 from carecompanion.ui.widgets.drop_menu import DropMenu
 from carecompanion.ui.widgets.flow import FlowRow
-from carecompanion.ui.widgets.scroll import PageScroll
-from carecompanion.ui.widgets.top_row import PageBody, TopRow
+from carecompanion.ui.widgets.top_row import TopRow, fill_page
 
 ASIDE, LEAST = 340, 560
 
@@ -47,16 +46,7 @@ class FacilitatePage(QWidget):
         new.setObjectName("new-session")
         new.clicked.connect(lambda: self._offer_new(new))
         self._top = TopRow(_("Facilitate"), actions=[new])
-        self._top.hide_asked.connect(go.hide)
-        self._content = QWidget()
-        self._column = QVBoxLayout(self._content)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(look.space(20))
-        body = PageBody(self._top)
-        body.content.addWidget(PageScroll(self._content), 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(body)
+        self._column = fill_page(self, self._top, go.hide).scrolling_column(around=0)
         self._fill()
 
     def enter(self) -> None:

@@ -22,7 +22,7 @@ from carecompanion.ui.widgets.screenshot import Screenshot
 from carecompanion.ui.widgets.scroll import PageScroll
 from carecompanion.ui.widgets.section_list import LIST_WIDTH, SectionList, SectionMenu
 from carecompanion.ui.widgets.text import Label, ReadingText
-from carecompanion.ui.widgets.top_row import PageBody, TopRow
+from carecompanion.ui.widgets.top_row import TopRow, fill_page
 
 TEXT_WIDTH = 680
 ICONS = {"estudiar": "book-open", "participar": "users", "facilitar": "presentation", "coordinar": "package"}
@@ -49,15 +49,11 @@ class GuidePage(QWidget):
         self._parts = {one.id: one for one in read_guide(self._folder, i18n.language())}
         self._now = part if part in self._parts else next(iter(self._parts))
         self._top = TopRow(_("Guide"), _("How Care Companion is used, step by step."), self._acts())
-        self._top.hide_asked.connect(go.hide)
         self._panel = Card(padding=0)
         self._panel.body.setContentsMargins(1, 1, 1, 1)
-        body = PageBody(self._top)
         self._left = self._made_left()
-        body.content.addWidget(self._in_one_column() if look.is_one_column else self._in_two_columns(), 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(body)
+        columns = self._in_one_column() if look.is_one_column else self._in_two_columns()
+        fill_page(self, self._top, go.hide).content.addWidget(columns, 1)
         self._show(self._now)
 
     # what the window asks

@@ -29,7 +29,7 @@ from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.buttons import Button
 from carecompanion.ui.widgets.callout import Callout
 from carecompanion.ui.widgets.text import Label
-from carecompanion.ui.widgets.top_row import PageBody, TopRow
+from carecompanion.ui.widgets.top_row import TopRow, fill_page
 
 LEAST_TITLE = 300
 GROUND = PracticeId("cuidarme/volver-al-presente")
@@ -59,12 +59,7 @@ class HelpPage(QWidget):
             actions.insert(0, self._back_button())
         about = _("Dial from a phone. This computer calls nobody and tells nobody.")
         self._top = TopRow(_("Help now"), about, actions, least=LEAST_TITLE)
-        self._top.hide_asked.connect(go.hide)
-        body = PageBody(self._top)
-        body.content.addWidget(self._columns())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(body)
+        fill_page(self, self._top, go.hide).content.addWidget(self._columns())
 
     def enter(self) -> None:
         self._top.focus_title()

@@ -22,11 +22,10 @@ from carecompanion.ui.widgets.buttons import Button
 from carecompanion.ui.widgets.callout import Callout
 from carecompanion.ui.widgets.card import Card, Hairline
 from carecompanion.ui.widgets.flow import FlowRow
-from carecompanion.ui.widgets.focus import ROOM
 from carecompanion.ui.widgets.help_row import HelpRow
-from carecompanion.ui.widgets.scroll import PageScroll, scroll_to
+from carecompanion.ui.widgets.scroll import scroll_to
 from carecompanion.ui.widgets.text import Label
-from carecompanion.ui.widgets.top_row import PageBody, TopRow
+from carecompanion.ui.widgets.top_row import TopRow, fill_page
 
 FAILED = "lines-failed"
 
@@ -44,16 +43,7 @@ class HelpLinesPage(QWidget):
         self._form: LineForm | None = None
         self._parts: list[QWidget] = []
         self._top = TopRow(title(), shared_words(), [self._back_button()])
-        self._top.hide_asked.connect(go.hide)
-        body = PageBody(self._top)
-        content = QWidget()
-        self._column = QVBoxLayout(content)
-        self._column.setContentsMargins(ROOM, ROOM, ROOM, ROOM)
-        self._column.setSpacing(look.space(20))
-        body.content.addWidget(PageScroll(content))
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(body)
+        self._column = fill_page(self, self._top, go.hide).scrolling_column()
         self._show(self._lines.draft or (self._lines.new() if is_adding and not self._lines.is_full else None))
 
     def enter(self) -> None:

@@ -27,11 +27,10 @@ from carecompanion.ui.widgets.card import Card
 from carecompanion.ui.widgets.course_tile import CourseTile
 from carecompanion.ui.widgets.flow import FlowRow
 from carecompanion.ui.widgets.icon import IconCircle
-from carecompanion.ui.widgets.scroll import PageScroll
 from carecompanion.ui.widgets.search_field import SearchField
 from carecompanion.ui.widgets.segmented import Segmented
 from carecompanion.ui.widgets.text import Label
-from carecompanion.ui.widgets.top_row import PageBody, TopRow
+from carecompanion.ui.widgets.top_row import TopRow, fill_page
 from carecompanion.ui.widgets.wrap_grid import WrapGrid
 
 MODULES, NARROW_MODULES, NARROW_BELOW = 316, 250, 1000
@@ -57,20 +56,11 @@ class LearnPage(QWidget):
         self.search_field.textChanged.connect(self._on_search_text_changed)
         self.search_field.returnPressed.connect(lambda: self._results.focus_first())
         self._top = TopRow(_("Learn"), actions=[self.search_field])
-        self._top.hide_asked.connect(go.hide)
         self._shelf_place = QVBoxLayout()
         self._shelf: QWidget | None = None
-        content = QWidget()
-        inner = QVBoxLayout(content)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(0)
+        inner = fill_page(self, self._top, go.hide).scrolling_column(0, around=0)
         inner.addLayout(self._shelf_place, 1)
         inner.addWidget(self._results, 1)
-        body = PageBody(self._top)
-        body.content.addWidget(PageScroll(content))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(body)
         self._show_shelf()
 
     # what the window asks

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from carecompanion import i18n
@@ -31,11 +31,10 @@ from carecompanion.ui.widgets.callout import Callout
 from carecompanion.ui.widgets.card import Card
 from carecompanion.ui.widgets.dialog import ask
 from carecompanion.ui.widgets.flow import FlowRow
-from carecompanion.ui.widgets.focus import ROOM
 from carecompanion.ui.widgets.progress import ProgressBar
-from carecompanion.ui.widgets.scroll import PageScroll, scroll_to
+from carecompanion.ui.widgets.scroll import scroll_to
 from carecompanion.ui.widgets.text import Label
-from carecompanion.ui.widgets.top_row import PageBody, TopRow
+from carecompanion.ui.widgets.top_row import TopRow, fill_page
 
 TICK_MS, SHOWN_AFTER_MS = 100, 400
 
@@ -60,10 +59,9 @@ class PacksPage(QWidget):
         self._add.setObjectName("add-pack")
         self._add.clicked.connect(self._on_add)
         self._top = TopRow(_("Contents"), shared_words(), [self._back_button(), self._add])
-        self._top.hide_asked.connect(go.hide)
+        self._column = fill_page(self, self._top, go.hide).scrolling_column()
         self._ticks = QTimer(self, interval=TICK_MS)
         self._ticks.timeout.connect(self._on_tick)
-        self._build()
         self._list_packs()
 
     def enter(self) -> None:
@@ -78,17 +76,6 @@ class PacksPage(QWidget):
             self._on_stop()
         else:
             self._on_back()
-
-    def _build(self) -> None:
-        body = PageBody(self._top)
-        content = QWidget()
-        self._column = QVBoxLayout(content)
-        self._column.setContentsMargins(ROOM, ROOM, ROOM, ROOM)
-        self._column.setSpacing(look.space(20))
-        body.content.addWidget(PageScroll(content))
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(body)
 
     def _back_button(self) -> Button:
         words = {"session": _("Back to the session"), "facilitate": _("Back to the sessions")}

@@ -1,7 +1,7 @@
 """«Anotar de papel»: one row for each form, by keyboard alone; a row is checked, then kept without place or time."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from carecompanion.app import App
 from carecompanion.errors import SessionNotAllowed, UserError
@@ -11,16 +11,13 @@ from carecompanion.services.profiles import OpenProfile
 from carecompanion.ui.go import Go
 from carecompanion.ui.pages.paper_rows_cells import CellRow, figures_words
 from carecompanion.ui.pages.pass_laptop import open_round_of
-from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.announce import announce
 from carecompanion.ui.widgets.buttons import Button
 from carecompanion.ui.widgets.callout import Callout
 from carecompanion.ui.widgets.card import Card
 from carecompanion.ui.widgets.fields import ErrorLine
-from carecompanion.ui.widgets.focus import ROOM
-from carecompanion.ui.widgets.scroll import PageScroll
 from carecompanion.ui.widgets.text import Label
-from carecompanion.ui.widgets.top_row import PageBody, TopRow
+from carecompanion.ui.widgets.top_row import TopRow, fill_page
 
 
 class PaperRowsPage(QWidget):
@@ -58,12 +55,7 @@ class PaperRowsPage(QWidget):
         back.setObjectName("back")
         back.clicked.connect(self.escape)
         self._top = TopRow(_("Enter forms from paper"), keys_words(), [back])
-        self._top.hide_asked.connect(self._go.hide)
-        body = PageBody(self._top)
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(ROOM, ROOM, ROOM, ROOM)
-        column.setSpacing(look.space(16))
+        column = fill_page(self, self._top, self._go.hide).scrolling_column(16)
         column.addWidget(Callout("notice", _("Look at each row before you press Enter"), no_undo_words()))
         card = Card()
         for part in (self._count, self._row, self._item, self._figures, self._state, self._error):
@@ -71,10 +63,6 @@ class PaperRowsPage(QWidget):
         card.body.addWidget(self._keep, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(card)
         column.addStretch(1)
-        body.content.addWidget(PageScroll(content))
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(body)
         if not self._round.is_open:
             self._row.setEnabled(False)
             self._keep.setEnabled(False)

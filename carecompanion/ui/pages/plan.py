@@ -20,7 +20,7 @@ from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.buttons import Button
 from carecompanion.ui.widgets.scroll import PageScroll
 from carecompanion.ui.widgets.segmented import Segmented
-from carecompanion.ui.widgets.top_row import PageBody, TopRow
+from carecompanion.ui.widgets.top_row import TopRow, fill_page
 
 LEFT, RIGHT, GAP = 125, 100, 20
 BESIDE_FROM = 800
@@ -52,14 +52,10 @@ class PlanPage(QWidget):
         self._print.setObjectName("print")
         self._print.clicked.connect(self.print_page)
         self._top = TopRow(_("My plan"), actions=[self._print], beside=self._tabs)
-        self._top.hide_asked.connect(go.hide)
-        self._body = PageBody(self._top)
+        self._body = fill_page(self, self._top, go.hide)
         self._scroll: PageScroll | None = None
         self._board: PlanBoard | None = None
         self._notes: NotesView | None = None
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._body)
         self._show_tab()
         if self._board is not None and editing:
             self._board.edit(editing)

@@ -14,10 +14,9 @@ from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.announce import announce
 from carecompanion.ui.widgets.card import Card
 from carecompanion.ui.widgets.practice_card import PracticeBanner, PracticeTile
-from carecompanion.ui.widgets.scroll import PageScroll
 from carecompanion.ui.widgets.segmented import Segmented
 from carecompanion.ui.widgets.text import Label
-from carecompanion.ui.widgets.top_row import PageBody, TopRow
+from carecompanion.ui.widgets.top_row import TopRow, fill_page
 from carecompanion.ui.widgets.wrap_grid import WrapGrid
 
 NARROWEST, MOST, GAP = 260, 3, 20
@@ -43,13 +42,9 @@ class PractisePage(QWidget):
         self._filters.chosen.connect(self._on_filter_chosen)
         is_above = look.scale < FILTER_ABOVE_UNTIL
         self._top = TopRow(_("Practise"), actions=[self._filters] if is_above else [])
-        self._top.hide_asked.connect(go.hide)
-        body = PageBody(self._top)
-        content = QWidget()
-        inside = QVBoxLayout(content)
-        inside.setContentsMargins(0, 0 if is_above else 5, 0, 0)
-        inside.setSpacing(look.space(GAP))
+        inside = fill_page(self, self._top, go.hide).scrolling_column(GAP, around=0)
         if not is_above:  # there they scroll away with the rest
+            inside.setContentsMargins(0, 5, 0, 0)
             row = QHBoxLayout()
             row.setContentsMargins(5, 0, 0, 0)  # for the ring
             row.addWidget(self._filters)
@@ -58,10 +53,6 @@ class PractisePage(QWidget):
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         inside.addLayout(self._list, 1)
-        body.content.addWidget(PageScroll(content), 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(body)
         self._show()
 
     def enter(self) -> None:

@@ -23,11 +23,9 @@ from carecompanion.ui.widgets.buttons import Button, IconButton
 from carecompanion.ui.widgets.card import Card
 from carecompanion.ui.widgets.fields import ErrorLine, Line
 from carecompanion.ui.widgets.flow import FlowRow
-from carecompanion.ui.widgets.focus import ROOM
 from carecompanion.ui.widgets.levels import LevelRow
-from carecompanion.ui.widgets.scroll import PageScroll
 from carecompanion.ui.widgets.text import Label
-from carecompanion.ui.widgets.top_row import PageBody, TopRow
+from carecompanion.ui.widgets.top_row import TopRow, fill_page
 
 WIDE, DIGITS = 84, 3
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -104,16 +102,8 @@ class HandsPage(QWidget):
         back.setObjectName("back")
         back.clicked.connect(self.escape)
         self._top = TopRow(_("Count hands or cards"), keys_words(), [back])
-        self._top.hide_asked.connect(self._go.hide)
-        body = PageBody(self._top)
-        content = QWidget()
-        self._column = QVBoxLayout(content)
-        self._column.setContentsMargins(ROOM, ROOM, ROOM, ROOM)
+        self._column = fill_page(self, self._top, self._go.hide).scrolling_column()
         self._column.addStretch(1)
-        body.content.addWidget(PageScroll(content))
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(body)
 
     # what the window asks
 

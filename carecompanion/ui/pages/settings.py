@@ -28,7 +28,7 @@ from carecompanion.ui.widgets.card import Card
 from carecompanion.ui.widgets.scroll import PageScroll
 from carecompanion.ui.widgets.section_list import SectionList, SectionMenu
 from carecompanion.ui.widgets.text import Label
-from carecompanion.ui.widgets.top_row import PageBody, TopRow
+from carecompanion.ui.widgets.top_row import TopRow, fill_page
 
 FIRST = "look"
 SECTION = "settings_section"
@@ -63,13 +63,8 @@ class SettingsPage(QWidget):
         guide.setObjectName("open-guide")
         guide.clicked.connect(lambda: go.page("guide"))
         self._top = TopRow(_("Settings"), actions=[guide])
-        self._top.hide_asked.connect(go.hide)
         self._panel = Card(padding=0)
-        body = PageBody(self._top)
-        body.content.addLayout(self._beside_each_other(), 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(body)
+        fill_page(self, self._top, go.hide).content.addLayout(self._beside_each_other(), 1)
         self._show(self._now)
 
     def enter(self) -> None:

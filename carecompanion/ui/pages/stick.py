@@ -6,7 +6,7 @@ One piece of work at a time, in the background; it belongs to the program (servi
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from carecompanion.app import App
 from carecompanion.errors import UserError
@@ -18,13 +18,11 @@ from carecompanion.ui.pages.form_parts import is_still_here
 from carecompanion.ui.pages.stick_copy import CopyCard
 from carecompanion.ui.pages.stick_own import StickCard
 from carecompanion.ui.pages.stick_parts import JobCard, named, say_where_nobody_looks, start
-from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.announce import announce
 from carecompanion.ui.widgets.callout import Callout
-from carecompanion.ui.widgets.focus import ROOM
-from carecompanion.ui.widgets.scroll import PageScroll, scroll_to
+from carecompanion.ui.widgets.scroll import scroll_to
 from carecompanion.ui.widgets.text import Label
-from carecompanion.ui.widgets.top_row import PageBody, TopRow
+from carecompanion.ui.widgets.top_row import TopRow, fill_page
 
 
 class StickPage(QWidget):
@@ -52,13 +50,15 @@ class StickPage(QWidget):
         self._top = TopRow(
             page_title(), _("A USB stick with Care Companion opens on another computer. No internet is needed."), [back]
         )
-        self._top.hide_asked.connect(go.hide)
         self._where = Label("", "ui", "textMuted")
         self._where.setObjectName("stick-where")
         self._copy = CopyCard(app, profile, go, target, with_mine=with_mine)
         self._copy.job_made.connect(self._on_job)
         self._copy.failed.connect(self._say_failure)
-        self._build()
+        self._column = fill_page(self, self._top, go.hide).scrolling_column()
+        for part in (self._where, self._copy):
+            self._column.addWidget(part)
+        self._column.addStretch(1)
         self._ask_standing(stick)
         if self._sticks.job is not None and not self._sticks.job.is_shown:
             self._show_job(self._sticks.job)
@@ -75,20 +75,6 @@ class StickPage(QWidget):
     def arguments_now(self) -> dict[str, Any]:
         target = str(self._copy.target) if self._copy.target is not None else ""
         return {"target": target, "stick": self._stick, "with_mine": self._copy.with_mine}
-
-    def _build(self) -> None:
-        body = PageBody(self._top)
-        content = QWidget()
-        self._column = QVBoxLayout(content)
-        self._column.setContentsMargins(ROOM, ROOM, ROOM, ROOM)
-        self._column.setSpacing(look.space(20))
-        self._column.addWidget(self._where)
-        self._column.addWidget(self._copy)
-        self._column.addStretch(1)
-        body.content.addWidget(PageScroll(content))
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(body)
 
     # where it runs from, and the stick that is looked at
 

@@ -36,7 +36,7 @@ from carecompanion.ui.widgets.callout import Callout
 from carecompanion.ui.widgets.icon import IconLabel
 from carecompanion.ui.widgets.scroll import PageScroll
 from carecompanion.ui.widgets.text import Label
-from carecompanion.ui.widgets.top_row import PageBody, TopRow
+from carecompanion.ui.widgets.top_row import TopRow, fill_page
 
 FIRST = LessonId("cuidarme/por-que-cuidarme")
 
@@ -55,12 +55,8 @@ class TodayPage(QWidget):
         today = self._read()
         is_first = self._is_first_day(today)
         self._top = TopRow(self._greeting(is_first and first_day), self._subtitle(today))
-        self._top.hide_asked.connect(go.hide)
-        body = PageBody(self._top)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(body)
-        body.content.addWidget(PageScroll(self._first_board() if is_first else self._board(today)))
+        board = self._first_board() if is_first else self._board(today)
+        fill_page(self, self._top, go.hide).content.addWidget(PageScroll(board))
 
     def enter(self) -> None:
         self._top.focus_title()

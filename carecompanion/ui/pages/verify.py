@@ -5,7 +5,7 @@ network; nothing is kept.
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from carecompanion.app import App
 from carecompanion.errors import CertificateUnreadable
@@ -22,11 +22,10 @@ from carecompanion.ui.widgets.announce import announce
 from carecompanion.ui.widgets.callout import Callout
 from carecompanion.ui.widgets.card import Card, Hairline
 from carecompanion.ui.widgets.flow import FlowRow
-from carecompanion.ui.widgets.focus import ROOM
 from carecompanion.ui.widgets.note_box import NoteEdit
-from carecompanion.ui.widgets.scroll import PageScroll, scroll_to
+from carecompanion.ui.widgets.scroll import scroll_to
 from carecompanion.ui.widgets.text import Label
-from carecompanion.ui.widgets.top_row import PageBody, TopRow
+from carecompanion.ui.widgets.top_row import TopRow, fill_page
 
 MOST_SHOWN = 30  # certificates of one file
 MOST_TYPED = 200_000
@@ -45,22 +44,13 @@ class VerifyPage(QWidget):
         self._asked = 0
         about = _("It works with no network, and nothing is kept.")
         self._top = TopRow(verify_title(), about, [named("back", _("Back"), go.back, icon="arrow-left")])
-        self._top.hide_asked.connect(go.hide)
-        content = QWidget()
-        self._column = QVBoxLayout(content)
-        self._column.setContentsMargins(ROOM, ROOM, ROOM, ROOM)
-        self._column.setSpacing(look.space(20))
+        self._column = fill_page(self, self._top, go.hide).scrolling_column()
         self._verdict: QWidget | None = None
         self._column.addWidget(self._file_card())
         self._column.addWidget(self._text_card())
         if self._own_keys():
             self._column.addWidget(Label(self._own_words(), "small", "textMuted"))
         self._column.addStretch(1)
-        body = PageBody(self._top)
-        body.content.addWidget(PageScroll(content))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(body)
 
     def enter(self) -> None:
         self._top.focus_title()

@@ -25,7 +25,7 @@ from carecompanion.ui.widgets.announce import announce
 from carecompanion.ui.widgets.card import Card
 from carecompanion.ui.widgets.segmented import Segmented
 from carecompanion.ui.widgets.text import Label
-from carecompanion.ui.widgets.top_row import UNDER, PageBody, TopRow
+from carecompanion.ui.widgets.top_row import UNDER, TopRow, fill_page
 
 TABS = ("minute", "longer", "history")
 NEARER, BETWEEN = 10, 12  # a sentence about the tab stands close below the title
@@ -138,15 +138,11 @@ class TabsView(QWidget):
             segment.setObjectName(f"tab-{name}")
         self._tabs.chosen.connect(self._choose)
         self._top = TopRow(_("How am I?"), "", [] if look.is_one_column else [self._tabs])
-        self._top.hide_asked.connect(go.hide)
-        self._body = PageBody(self._top)
+        self._body = fill_page(self, self._top, go.hide)
         reach_into_margin(self._body, self._top)
         self._body.content.setSpacing(look.space(BETWEEN))
         self._scroll = MarginScroll(self._holder())
         self._body.content.addWidget(self._scroll, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._body)
         self._show(mood, goes_on)
 
     def _holder(self) -> QWidget:

@@ -18,7 +18,7 @@ from carecompanion.ui.widgets.card import Card
 from carecompanion.ui.widgets.flow import FlowRow
 from carecompanion.ui.widgets.help_first import HelpFirst
 from carecompanion.ui.widgets.text import Label
-from carecompanion.ui.widgets.top_row import PageBody, TopRow
+from carecompanion.ui.widgets.top_row import TopRow, fill_page
 
 
 def help_first(app: App, profile: OpenProfile, go: Go) -> HelpFirst:
@@ -38,8 +38,7 @@ class HelpView(QWidget):
         super().__init__()
         self._go, self._outcome, self._tab = go, outcome, tab
         self._top = TopRow(_("Thank you for answering"), _("What you wrote stays here. Nobody is told."))
-        self._top.hide_asked.connect(go.hide)
-        body = PageBody(self._top)
+        body = fill_page(self, self._top, go.hide)
         reach_into_margin(body, self._top)
         content = QWidget()
         inner = QVBoxLayout(content)
@@ -51,9 +50,6 @@ class HelpView(QWidget):
         inner.addStretch(1)
         self._scroll = MarginScroll(content)
         body.content.addWidget(self._scroll)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(body)
 
     def enter(self) -> None:
         self._help.focus_title()

@@ -40,7 +40,7 @@ from carecompanion.ui.widgets.flow import FlowRow
 from carecompanion.ui.widgets.level_bands import BandStrip
 from carecompanion.ui.widgets.scroll import scroll_to
 from carecompanion.ui.widgets.text import Label
-from carecompanion.ui.widgets.top_row import PageBody, TopRow
+from carecompanion.ui.widgets.top_row import TopRow, fill_page
 from carecompanion.ui.widgets.wheel import CareWheel, Petal
 
 WHEEL_CARD, BESIDE_FROM, BANDS = 420, 480, 288
@@ -56,16 +56,12 @@ class ResultView(QWidget):
         self._instrument: InstrumentCard | None = None
         today = app.clock().astimezone().date()
         self._top = TopRow(title_of(outcome, is_today=outcome.entry.day == today), subtitle(), self._acts())
-        self._top.hide_asked.connect(go.hide)
         self._top.title.setAccessibleDescription(outcome.checkin.title)
-        body = PageBody(self._top)
+        body = fill_page(self, self._top, go.hide)
         reach_into_margin(body, self._top)
         self._board = _Board([self._wheel_card()] if self._petals() else [], self._cards())
         self._scroll = MarginScroll(self._board)
         body.content.addWidget(self._scroll)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(body)
 
     def enter(self) -> None:
         self._top.focus_title()

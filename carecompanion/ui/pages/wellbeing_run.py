@@ -24,7 +24,7 @@ from carecompanion.ui.widgets.levels import LevelRow
 from carecompanion.ui.widgets.progress import StepDashes
 from carecompanion.ui.widgets.switch import SwitchRow
 from carecompanion.ui.widgets.text import Label
-from carecompanion.ui.widgets.top_row import PageBody, TopRow
+from carecompanion.ui.widgets.top_row import PageBody, TopRow, fill_page
 
 BETWEEN, UNDER = 12, 16
 MOVES_ON = "checkin_moves_on"  # the preference: a digit answers and goes to the next question
@@ -65,7 +65,6 @@ class RunView(QWidget):
         self._page.turned.connect(self._turn)
         self._page.finished.connect(self._finish)
         self._page.left.connect(self._stop)
-        self._page.top.hide_asked.connect(self._go.hide)
         if old is not None:
             self._column.removeWidget(old)
             old.hide()
@@ -109,11 +108,7 @@ class _RunPage(QWidget):
         self._help: HelpFirst | None = None
         self.footer = self._make_footer()
         self._switch = self._make_switch()
-        body = PageBody(self.top)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(body)
-        self._lay_out(body)
+        self._lay_out(fill_page(self, self.top, go.hide))
         self._follow_keys()
         self._show_state()
 

@@ -1,6 +1,6 @@
 """The top of a page in the full shell: title, subtitle, actions, Hide always at the same place; and the page around."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.buttons import HideButton
+from carecompanion.ui.widgets.focus import ROOM
+from carecompanion.ui.widgets.scroll import PageScroll
 from carecompanion.ui.widgets.text import Label
 
 SIDE, TOP, BOTTOM, UNDER = 32, 14, 24, 16
-BESIDE = 28
+BESIDE, BETWEEN = 28, 20
 CONTENT_MAX, CENTRED_FROM = 1180, 1500
 
 
@@ -135,7 +137,7 @@ class TopRow(QWidget):
 class PageBody(QWidget):
     """A page's margins, its top row, and below it the content: never wider than 1180 on wide windows, and then centred.
 
-    `content` is the layout to fill.
+    `content` is the layout to fill; or ask for a `scrolling_column` in it. `fill_page` makes it the whole of a page.
     """
 
     def __init__(self, top_row: TopRow, parent: QWidget | None = None) -> None:
@@ -147,15 +149,34 @@ class PageBody(QWidget):
         self._column = QHBoxLayout()
         self._column.setSpacing(0)
         self.content = QVBoxLayout()
-        self.content.setSpacing(look.space(20))
+        self.content.setSpacing(look.space(BETWEEN))
         self._column.addLayout(self.content, 1)
         self._outer.addLayout(self._column, 1)
+
+    def scrolling_column(self, between: int = BETWEEN, around: int = ROOM) -> QVBoxLayout:
+        """One below the other, as long as need be; `around` is left for focus rings where no card's own edge does."""
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(around, around, around, around)
+        column.setSpacing(look.space(between))
+        self.content.addWidget(PageScroll(inside), 1)
+        return column
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         free = self.width() - 2 * look.space(SIDE) - look.px(CONTENT_MAX)
         edge = max(0, free // 2) if self.window().width() > CENTRED_FROM else 0
         self._column.setContentsMargins(edge, 0, edge, 0)
+
+
+def fill_page(page: QWidget, top_row: TopRow, hide: Callable[[], None]) -> PageBody:
+    """The whole of `page` is `top_row`, whose Hide is at work, and the body that comes back, to be filled."""
+    top_row.hide_asked.connect(hide)
+    body = PageBody(top_row)
+    whole = QVBoxLayout(page)
+    whole.setContentsMargins(0, 0, 0, 0)
+    whole.addWidget(body)
+    return body
 
 
 def _held(actions: Sequence[QWidget]) -> QWidget:
