@@ -4,12 +4,11 @@ What is brought is first looked into in a folder of its own, inside the profile'
 Going back and joining happen while the profile is closed; until the new file is whole, the old one stays.
 """
 
-import json
 import logging
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +16,7 @@ from typing import TYPE_CHECKING
 from carecompanion.errors import CopyUnreadable, StorageDamaged, StorageError, StorageTooNew, UserError, WrongPassphrase
 from carecompanion.i18n import _, day_text, ngettext, time_text
 from carecompanion.services.clock import Clock
-from carecompanion.services.profiles import LIST, Listed
+from carecompanion.services.profile_list import LIST, ProfileList
 from carecompanion.services.stick import Load
 from carecompanion.storage import backups, carrying, cipher, files, merging, upgrading, whole
 from carecompanion.storage.database import version_of
@@ -174,8 +173,7 @@ class Copies:
         with cipher.errors_sorted(self._folder):
             shutil.rmtree(place, ignore_errors=True)
             files.make_private_folder(place)
-            line = Listed(self._profile.id, self._profile.nickname, self._profile.picture, self._profile.has_passphrase)
-            files.write_private(place / LIST, json.dumps([asdict(line)], indent=1).encode())
+            ProfileList(place).add(self._profile.listed)
         self._profile.database.copy_as_closed_to(place / files.DATABASE)
         with self._profiles.keys_at_rest(self._profile.id):
             return self._as_load(place)

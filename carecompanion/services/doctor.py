@@ -16,7 +16,7 @@ from carecompanion.content.library import Library
 from carecompanion.errors import StorageError
 from carecompanion.i18n import _, day_text, language, ngettext, number_text
 from carecompanion.paths import Paths
-from carecompanion.services.profiles import Listed
+from carecompanion.services.profile_list import Listed
 from carecompanion.storage import backups, cipher, files
 from carecompanion.storage.database import version_of
 from carecompanion.storage.tables import SCHEMA

@@ -1,27 +1,26 @@
-"""Who is here: the list on the picker, making a profile, opening it, entering as a guest, deleting it.
+"""Who is here: making a profile, opening it, entering as a guest, deleting it.
 
-The list holds nickname, picture and lock, nothing else; everything more is in the profile's encrypted file. Storage
-is imported inside the functions that open a file: the picker must be on the screen before the database code is read.
+What the picker shows is in profile_list.py; everything more is in the profile's encrypted file. Storage is imported
+inside the functions that open a file: the picker must be on the screen before the database code is read.
 """
 
-import json
 import logging
-import re
 import shutil
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from carecompanion.errors import StorageDamaged, StorageError, StorageReadOnly, UserError, WrongPassphrase
+from carecompanion.errors import StorageDamaged, StorageReadOnly, UserError, WrongPassphrase
 from carecompanion.events import Events
 from carecompanion.i18n import _
 from carecompanion.services.nicknames import tidy_nickname
+from carecompanion.services.profile_list import Listed, ProfileList
 from carecompanion.services.recovered import recovered_words
 
 if TYPE_CHECKING:  # the picker is painted before any of these is imported
@@ -35,20 +34,8 @@ if TYPE_CHECKING:  # the picker is painted before any of these is imported
 
 log = logging.getLogger(__name__)
 
-LIST = "profiles.json"
-_ID = re.compile("[0-9a-f]{32}")
 CLOCK_MAY_DIFFER = timedelta(days=1)  # between two records of one profile, backwards
 PICTURES = ("bird", "flower-2", "leaf", "sprout", "fish", "turtle", "feather", "mountain", "shell", "sun")
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A profile as the picker shows it."""
-
-    id: str
-    nickname: str
-    picture: str
-    is_locked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +125,11 @@ class OpenProfile:
         return self.preferences.picture
 
     @property
+    def listed(self) -> Listed:
+        """As the picker shows it."""
+        return Listed(self.id, self.nickname, self.picture, self.has_passphrase)
+
+    @property
     def is_closed(self) -> bool:
         """Whether it can answer no more; a page that is on its way out need not ask."""
         return self.database.is_closed
@@ -163,6 +155,7 @@ class Profiles:
         cost: int = 2**17,
     ) -> None:
         self._folder = folder
+        self._list = ProfileList(folder)
         self._find_library = find_library
         self._events = events
         self._clock = clock
@@ -171,46 +164,9 @@ class Profiles:
         self._vaults: dict[str, Vault] = {}  # as last read; a vault holds wrapped keys only
         self._wrong: dict[str, int] = {}  # wrong tries in a row, by profile
 
-    # the list
-
     def listed(self) -> tuple[Listed, ...]:
-        """Read from one small file. When that is damaged, the folders themselves tell who is here."""
-        try:
-            found = json.loads(self._list_file.read_bytes())
-            listed = tuple(_listed_in(one) for one in found)
-        except FileNotFoundError:
-            listed = ()
-        except (OSError, ValueError, TypeError, KeyError, RecursionError):
-            log.info("the list of profiles is not readable; made anew from the folders")
-            listed = ()
-        return (*listed, *self._unlisted({one.id for one in listed}))
-
-    def _unlisted(self, known: set[str]) -> tuple[Listed, ...]:
-        """Profiles that are there though the list does not say so: none is ever out of reach."""
-        try:
-            folders = sorted(one for one in self._folder.iterdir() if _ID.fullmatch(one.name) and one.name not in known)
-            # without any database it is one that was cut off while it was made
-            folders = [one for one in folders if any(one.glob("*.json")) and any(one.rglob("*.db"))]
-        except OSError:
-            return ()
-        return tuple(
-            Listed(one.name, _("Profile {number}").format(number=number), "leaf", is_locked=not self._is_unlocked(one))
-            for number, one in enumerate(folders, start=len(known) + 1)
-        )
-
-    def _is_unlocked(self, folder: Path) -> bool:
-        from carecompanion.storage.vault import Vault  # late: only for a lost list
-
-        try:
-            return not Vault.open(folder).has_passphrase
-        except StorageError:
-            return False
-
-    def _keep_list(self, listed: tuple[Listed, ...]) -> None:
-        from carecompanion.storage.files import make_private_folder, write_private  # late: see the module's words
-
-        make_private_folder(self._folder)
-        write_private(self._list_file, json.dumps([asdict(one) for one in listed], indent=1).encode())
+        """Everybody of this computer, as the picker shows them."""
+        return self._list.listed()
 
     def _vault(self, profile_id: str) -> "Vault":
         """Its keys. When they go bad in the middle of a run, they are written anew from what was read before."""
@@ -225,10 +181,6 @@ class Profiles:
             vault.mend()
         self._vaults[profile_id] = vault
         return vault
-
-    @property
-    def _list_file(self) -> Path:
-        return self._folder / LIST
 
     # making, opening, leaving
 
@@ -258,7 +210,7 @@ class Profiles:
             if profile.keeper.waiting:
                 profile.close()
                 raise StorageReadOnly(_no_room())
-            self._keep_list((*self.listed_without(profile_id), _listed(profile_id, new, nickname)))
+            self._list.add(Listed(profile_id, nickname, new.picture, is_locked=bool(new.passphrase)))
         except OSError as error:
             shutil.rmtree(folder, ignore_errors=True)
             raise StorageReadOnly(_no_room()) from error
@@ -266,9 +218,6 @@ class Profiles:
             shutil.rmtree(folder, ignore_errors=True)
             raise
         return profile
-
-    def listed_without(self, profile_id: str) -> tuple[Listed, ...]:
-        return tuple(one for one in self.listed() if one.id != profile_id)
 
     def guest(self) -> OpenProfile:
         """Nothing touches the disk."""
@@ -328,7 +277,7 @@ class Profiles:
                 "The date of this computer seems to be set back. Your notes and progress are safe and in order."
             )
         profile.preferences.keep(is_open=True)
-        self._refresh_listed(profile)
+        self._list.follow(profile.listed)
         return profile
 
     def wait_before_try(self, failures: int) -> float:
@@ -347,7 +296,7 @@ class Profiles:
         """Rewrap the key; the file is not rewritten. "" takes the passphrase away. Slow."""
         self._vault(profile.id).set_passphrase(key, passphrase or None)
         profile.has_passphrase = bool(passphrase)
-        self._refresh_listed(profile)
+        self._list.follow(profile.listed)
 
     def change_recovery(self, profile_id: str, key: bytes, phrase: str) -> None:
         """Make (or replace) the recovery phrase's slot; "" takes it away. Slow."""
@@ -413,20 +362,7 @@ class Profiles:
             if folder.exists():
                 shutil.rmtree(folder)
         finally:
-            self._keep_list(self.listed_without(profile_id))
-
-    def _refresh_listed(self, profile: OpenProfile) -> None:
-        """The picker's line follows what the profile itself says."""
-        preferences = profile.preferences
-        line = Listed(profile.id, preferences.nickname, preferences.picture, profile.has_passphrase)
-        before = self.listed()
-        after = tuple(line if one.id == profile.id else one for one in before)
-        if after == before and self._list_file.exists():
-            return
-        try:
-            self._keep_list(after)
-        except OSError as error:
-            log.info("the list of profiles was not written: %s", error.strerror)
+            self._list.drop(profile_id)
 
     def _inside(self, profile_id: str, database: "Database", has_passphrase: bool, notice: str = "") -> OpenProfile:
         """Reads what the program holds in memory; on any failure the file is let go."""
@@ -436,22 +372,6 @@ class Profiles:
         except BaseException:
             database.close()
             raise
-
-
-def _listed_in(found: object) -> Listed:
-    """One line of the list; what is not exactly that raises, and the folders are asked."""
-    if not isinstance(found, dict):
-        raise TypeError("a line of the list")
-    line = Listed(*(found[name] for name in ("id", "nickname", "picture", "is_locked")))
-    words = (line.id, line.nickname, line.picture)
-    if not all(isinstance(word, str) for word in words) or not _ID.fullmatch(line.id):
-        raise ValueError("a line of the list")
-    nickname = tidy_nickname(line.nickname) or _("Profile {number}").format(number=1)
-    return Listed(line.id, nickname, line.picture, line.is_locked is True)
-
-
-def _listed(profile_id: str, new: NewProfile, nickname: str) -> Listed:
-    return Listed(profile_id, nickname, new.picture, is_locked=bool(new.passphrase))
 
 
 def _no_room() -> str:

@@ -9,6 +9,7 @@ import pytest
 from carecompanion.app import App, open_app
 from carecompanion.errors import UserError, WrongPassphrase
 from carecompanion.paths import Paths
+from carecompanion.services.profile_list import ProfileList
 from carecompanion.services.profiles import NewProfile
 
 LOWEST = 2**4
@@ -85,7 +86,7 @@ def test_when_making_fails_nothing_is_left_behind(app: App, paths: Paths, monkey
     def no_room(*_args: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(type(app.profiles), "_keep_list", no_room)
+    monkeypatch.setattr(ProfileList, "add", no_room)
     with pytest.raises(UserError, match="No se pudo crear el perfil"):
         app.profiles.create(NewProfile("Colibrí"))
     assert not files_under(paths.profiles)

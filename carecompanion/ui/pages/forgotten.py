@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from carecompanion.app import App
 from carecompanion.errors import UserError
 from carecompanion.i18n import _
-from carecompanion.services.profiles import Listed, OpenProfile
+from carecompanion.services.profile_list import Listed
+from carecompanion.services.profiles import OpenProfile
 from carecompanion.ui.go import Go
 from carecompanion.ui.pages.form_parts import is_still_here
 from carecompanion.ui.pages.typed_nickname import TypedNickname

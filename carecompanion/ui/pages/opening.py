@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QWidget
 from carecompanion.app import App
 from carecompanion.errors import UserError, WrongPassphrase
 from carecompanion.i18n import _
-from carecompanion.services.profiles import Listed, OpenProfile
+from carecompanion.services.profile_list import Listed
+from carecompanion.services.profiles import OpenProfile
 from carecompanion.ui.go import Go
 from carecompanion.ui.pages.form_parts import is_still_here
 from carecompanion.ui.theme import look

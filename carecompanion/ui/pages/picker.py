@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWid
 
 from carecompanion.app import App
 from carecompanion.i18n import LANGUAGES, _, language, percent_text
-from carecompanion.services.profiles import Listed, OpenProfile
+from carecompanion.services.profile_list import Listed
+from carecompanion.services.profiles import OpenProfile
 from carecompanion.settings import TEXT_SCALES, Appearance
 from carecompanion.ui.go import Go
 from carecompanion.ui.pages.opening import Opening
