@@ -3,7 +3,6 @@
 Pages are imported when first visited and built anew at each visit; they know the window only as the calls of `Go`.
 """
 
-import logging
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -15,11 +14,12 @@ from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 from shiboken6 import isValid
 
 from carecompanion.app import App
-from carecompanion.errors import StorageDamaged, UserError
-from carecompanion.events import DaysErased, KeepingFailed, KeepingWorksAgain, PreferenceChanged
+from carecompanion.errors import UserError
+from carecompanion.events import PreferenceChanged
 from carecompanion.i18n import _
 from carecompanion.settings import Appearance
 from carecompanion.ui import background
+from carecompanion.ui.caretaker import Caretaker
 from carecompanion.ui.dress import dress
 from carecompanion.ui.given_pack import offer_given
 from carecompanion.ui.go import Go
@@ -40,13 +40,10 @@ if TYPE_CHECKING:
     from carecompanion.ui.passing import Passing
     from carecompanion.ui.projector import RoomNews
 
-log = logging.getLogger(__name__)
-
 TITLE = "Care Companion"
 # Qt leaves a widget of this name out of what a screen reader may find; hidden ones it leaves in. Taking the page out of
 # the window would do too, but costs half a second.
 UNSPOKEN = "qt_rubberband"
-RETRY_MS = 10_000
 REMEMBERED = 30  # pages to go back to
 
 
@@ -141,15 +138,11 @@ class MainWindow(QWidget):
         }
 
     def _listen(self) -> None:
-        events = self.app.events
+        self.caretaker = Caretaker(self, self._lock_now)
         self._deaf = [
-            events.on(KeepingFailed, self._on_keeping_failed),
-            events.on(KeepingWorksAgain, lambda _event: self._on_kept_again()),
-            events.on(PreferenceChanged, self._on_preference_changed),
-            events.on(DaysErased, lambda _event: self._on_days_erased()),
+            self.app.events.on(PreferenceChanged, self._on_preference_changed),
+            self.caretaker.stop,
         ]
-        self._retry = QTimer(self, interval=RETRY_MS)
-        self._retry.timeout.connect(self._on_retry)
 
     # who is here
 
@@ -168,49 +161,10 @@ class MainWindow(QWidget):
             self.show_page("packs", file=file)
         else:
             self.show_page(page, **arguments)
-        background.run(
-            lambda: self.app.profiles.keep_daily_copy(profile),
-            lambda _none: self._clean_copies(profile),
-            lambda error: self._on_copy_failed(profile, error),
-        )
+        self.caretaker.begin(profile)
 
     def _show_person(self, profile: "OpenProfile") -> None:
         self.shell.show_person(profile.nickname, profile.picture, facilitates=profile.preferences.facilitates)
-
-    def _clean_copies(self, profile: "OpenProfile") -> None:
-        """What was erased goes from the daily copies too."""
-        if self.profile is not profile or not profile.own_data.copies_to_clean:
-            return
-
-        def on_done(mark: str) -> None:
-            if self.profile is profile:
-                profile.own_data.copies_cleaned(mark)
-
-        background.run(
-            lambda: self.app.profiles.clean_copies(profile),
-            on_done,
-            lambda error: self._on_copy_failed(profile, error),
-        )
-
-    def _on_days_erased(self) -> None:
-        if self.profile is not None:
-            self._clean_copies(self.profile)
-
-    def _on_copy_failed(self, profile: "OpenProfile", error: Exception) -> None:
-        """The profile itself goes on; tomorrow, or the next start, tries again. Damage found on the way is said."""
-        if not isinstance(error, UserError):
-            raise error
-        log.info("no daily copy: %s", type(error).__name__)
-        if isinstance(error, StorageDamaged) and self.profile is profile:
-            words = _("Close your profile and open it again")
-            self.shell.show_banner(_("That did not work"), error.words, words, self._open_again)
-
-    def _open_again(self) -> None:
-        """A damaged file gives way to its newest good copy, with what can still be read of it."""
-        if self.profile is not None:
-            change = self.app.profiles.copies_of(self.profile).opening_again()
-            self._lock_now()
-            self.show_page("copies_work", change=change)
 
     def show_frame(self, nickname: str, picture: str) -> None:
         """Today's frame, while its profile is still being opened."""
@@ -249,7 +203,7 @@ class MainWindow(QWidget):
         if self._stage is not None:
             self._stage.end()
         profile, self.profile = self.profile, None
-        self._on_kept_again()
+        self.caretaker.rest()
         if profile is not None:
             background.finish()
             profile.close()
@@ -471,29 +425,6 @@ class MainWindow(QWidget):
     def show_words(self, words: str, *, is_of_page: bool = True) -> None:
         """Something did not work; what is safe and what to do. Gone with the page, unless it matters on."""
         self.shell.show_banner(_("That did not work"), words, is_of_page=is_of_page)
-
-    def _on_keeping_failed(self, event: KeepingFailed) -> None:
-        self._retry.start()
-        title = _("It could not be saved. Your text is still here.")
-        has_notes = self.profile is not None and bool(self.profile.study.unsaved_notes())
-        if has_notes and self._passing is None:
-            self.shell.show_banner(title, event.words, _("Save a copy"), self._on_copy_asked)
-        else:
-            self.shell.show_banner(title, event.words)
-
-    def _on_copy_asked(self) -> None:
-        from carecompanion.ui.note_copy import save_copy  # late: rarely needed
-
-        if self.profile is not None:
-            save_copy(self, self.profile.study.unsaved_notes(), self.toast)
-
-    def _on_retry(self) -> None:
-        if self.profile is None or self.profile.keeper.retry():
-            self._on_kept_again()
-
-    def _on_kept_again(self) -> None:
-        self._retry.stop()
-        self.shell.hide_banner()
 
     # keys
 

@@ -595,7 +595,7 @@ def test_on_a_full_disk_it_goes_on_and_says_so(seen: Seen, monkeypatch: pytest.M
     assert "Todavía no se guardó. Tu camino sigue aquí." in seen.reads()
     assert seen.window.findChild(QWidget, "banner") is not None
     monkeypatch.setattr(journal, "keep", real)
-    seen.window._on_retry()
+    seen.window.caretaker.try_again()
     assert seen.kept() == ["2 3 1"]
     assert "Guardado en esta computadora" in seen.reads()
 
