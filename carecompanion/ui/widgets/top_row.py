@@ -154,7 +154,7 @@ class PageBody(QWidget):
         self._outer.addLayout(self._column, 1)
 
     def scrolling_column(self, between: int = BETWEEN, around: int = ROOM) -> QVBoxLayout:
-        """One below the other, as long as need be; `around` is left for focus rings where no card's own edge does."""
+        """What stands one below the other, however much it is. `around` is the room for focus rings at its edges."""
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(around, around, around, around)
