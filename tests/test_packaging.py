@@ -443,7 +443,14 @@ def test_nsis_understands_the_setup_program(tmp_path: Path) -> None:
     words = wine.script("1.2.3", "care.exe")
     assert "[[ib" not in words and "[%" not in words and wine.for_wine(words).count("said.txt") == 1
     wine.packed(tmp_path, words, "-WX")
-    assert (tmp_path / "care.exe").read_bytes()[:2] == b"MZ"
+    setup, made = script("windows.setup"), (tmp_path / "care.exe").rename(tmp_path.parent / "made.exe")
+    assert made.read_bytes()[:2] == b"MZ"
+    shutil.rmtree(tmp_path / "hogar de María")
+    setup.need_all_inside(made, tmp_path)
+    if shutil.which("7z"):
+        (tmp_path / "pkgs" / "more.py").touch()
+        with pytest.raises(script("building").CannotBuild, match=r"lacks pkgs/more\.py"):
+            setup.need_all_inside(made, tmp_path)
     with pytest.raises(subprocess.CalledProcessError):
         wine.packed(tmp_path, words.replace("LangString ROOM ${LANG_ENGLISH}", "; "), "-WX")
 

@@ -155,7 +155,8 @@ def need_all_inside(installer: Path, folder: Path) -> None:
     if shutil.which("7z") is None:
         return
     told = subprocess.run(["7z", "l", "-slt", installer], capture_output=True, encoding="utf-8", check=True).stdout
-    inside = {name.replace("\\", "/") for name in re.findall(r"^Path = (.+)$", told, re.MULTILINE)}
+    paths = {name.replace("\\", "/") for name in re.findall(r"^Path = (.+)$", told, re.MULTILINE)}
+    inside = {name.removeprefix(".new/") for name in paths}  # where care.nsi unpacks it first
     wanted = {one.relative_to(folder).as_posix() for one in folder.rglob("*") if one.is_file()} - {"installer.nsi"}
     if wanted - inside:
         raise CannotBuild(f"The setup program lacks {', '.join(sorted(wanted - inside)[:5])}.")
