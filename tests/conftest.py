@@ -2,6 +2,7 @@
 
 import atexit
 import gc
+import hashlib
 import json
 import logging
 import os
@@ -103,6 +104,40 @@ def taken_apart_once() -> Iterator[None]:
     shelves.kept_index = kept_index
     yield
     shelves.kept_index = read
+
+
+@pytest.fixture(scope="session")
+def packs_known() -> dict[tuple[str, bool], PackIndex]:
+    """What `packs_read_once` has read in this process."""
+    return {}
+
+
+@pytest.fixture(scope="module")
+def packs_read_once(packs_known: dict[tuple[str, bool], PackIndex]) -> Iterator[None]:
+    """A pack that many tests put in their homes is read for the first of them only: the same bytes, the same index.
+    For tests of what is seen; those of reading read."""
+
+    def fresh_index(path: Path, is_own: bool) -> PackIndex:
+        if not path.is_dir():
+            return read(path, is_own)
+        same = (_bytes_of(path), is_own)
+        if same not in packs_known:
+            packs_known[same] = read(path, is_own)
+        return packs_known[same]
+
+    read = shelves._fresh_index
+    shelves._fresh_index = fresh_index
+    yield
+    shelves._fresh_index = read
+
+
+def _bytes_of(folder: Path) -> str:
+    """A sum over every file below: its name and all that is in it."""
+    total = hashlib.sha256()
+    for file in sorted(one for one in folder.rglob("*") if one.is_file()):
+        content = file.read_bytes()
+        total.update(f"{file.relative_to(folder)} {len(content)}\n".encode() + content)
+    return total.hexdigest()
 
 
 @pytest.fixture

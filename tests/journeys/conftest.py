@@ -20,6 +20,11 @@ from carecompanion.ui.main_window import MainWindow
 LOWEST = 2**4
 
 
+@pytest.fixture(scope="module", autouse=True)
+def read_once(packs_read_once: None) -> None:
+    """The packs the stories bring along are read once for all of them."""
+
+
 class Person:
     """Somebody in front of the laptop: by mouse, by keyboard, and with eyes."""
 

@@ -33,7 +33,7 @@ Show = Callable[..., HelpFirst]
 
 @pytest.fixture
 def content(paths: Paths) -> HelpPage:
-    return Library([paths.bundled_packs]).help_page("es")
+    return Library([paths.bundled_packs], paths.cache).help_page("es")
 
 
 @pytest.fixture
