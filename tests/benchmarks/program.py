@@ -127,7 +127,7 @@ def lessons(window: MainWindow) -> Found:
     """The first one, then every other for the first time."""
     settle()
     first = open_lesson(window, FIRST)
-    others = [open_lesson(window, lesson) for lesson in OTHERS]
+    others = [open_lesson(window, lesson) for lesson in OTHERS[: how_many()]]
     return {"first": first, "others": others, "again": [open_lesson(window, FIRST)]}
 
 
@@ -152,10 +152,10 @@ def search(window: MainWindow) -> Found:
         return found
 
     window.profile.study.search = timed
-    painted = [key_to_results(text, end, asked) for text in TYPED for end in range(1, len(text) + 1)]
+    painted = [key_to_results(text, end, asked) for text in TYPED[: how_many()] for end in range(1, len(text) + 1)]
     window.profile.study.search = real
     alone = []
-    for text in TYPED:
+    for text in TYPED[: how_many()]:
         for end in range(1, len(text) + 1):
             begin = time.perf_counter()
             real(text[:end])
@@ -238,6 +238,11 @@ def facilitating(window: MainWindow) -> Found:
 
 
 # how
+
+
+def how_many() -> int:
+    """Of the things to open or to type."""
+    return int(os.environ["BENCH_THINGS"])
 
 
 def press(button: QWidget) -> None:
