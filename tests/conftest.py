@@ -260,20 +260,26 @@ def app_parts(paths: Paths, clock: Clock) -> App:
 
 
 @pytest.fixture
-def window(app_parts: App, qapp: Any) -> Iterator[Any]:
-    """The real window at the picker, as large as a small laptop's."""
+def blank_window(app_parts: App, qapp: Any) -> Iterator[Any]:
+    """The real window, as large as a small laptop's, before its first page: for tests that go straight to theirs."""
     from carecompanion.ui.dress import dress  # late: most tests need no window
     from carecompanion.ui.main_window import MainWindow
 
     dress(app_parts.settings.now.appearance, app_parts.paths)
     shown = MainWindow(app_parts)
-    shown.show_page("picker")
     shown.showNormal()  # the first time it fills the screen
     shown.resize(1366, 696)
     yield shown
     shown.close()
     shown.deleteLater()
     qapp.processEvents()
+
+
+@pytest.fixture
+def window(blank_window: Any) -> Any:
+    """The real window at the picker."""
+    blank_window.show_page("picker")
+    return blank_window
 
 
 @pytest.fixture

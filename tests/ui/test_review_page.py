@@ -30,9 +30,9 @@ KEY = Qt.Key
 
 
 @pytest.fixture
-def here(window: MainWindow, clock: Any) -> MainWindow:
+def here(blank_window: MainWindow, clock: Any) -> MainWindow:
     """Colibrí is in, with a lesson finished yesterday."""
-    window.show()
+    window = blank_window
     profile = window.app.profiles.create(NewProfile("Colibrí"))
     profile.preferences.keep_appearance(Appearance(language="es", reduced_motion=True))
     finish(profile, WHY)

@@ -50,8 +50,14 @@ class Seen:
     def play(self) -> Any:
         return self.page._run.play
 
+    def show(self, page: str, **arguments: Any) -> None:
+        if self.window.page is None:  # she comes in here, without a way by Today
+            self.window.go.enter(self.window.profile, page, **arguments)
+        else:
+            self.window.show_page(page, **arguments)
+
     def open(self, scene: str = DOOR, notice: str = "go") -> None:
-        self.window.show_page("scene", scene=scene)
+        self.show("scene", scene=scene)
         if notice and self.button(f"notice-{notice}"):
             self.click(f"notice-{notice}")
         QApplication.processEvents()
@@ -97,13 +103,12 @@ class Seen:
 
 
 @pytest.fixture
-def seen(window: MainWindow, paths: Paths) -> Seen:
+def seen(blank_window: MainWindow, paths: Paths) -> Seen:
     shutil.copytree(PACK, paths.installed_packs / "ensayo")
-    window.app.library.reload()
-    window.go.enter(window.app.profiles.create(NewProfile("Colibrí", role="volunteer")))
-    window.activateWindow()
-    QApplication.processEvents()
-    return Seen(window)
+    blank_window.app.library.reload()
+    blank_window.profile = blank_window.app.profiles.create(NewProfile("Colibrí", role="volunteer"))
+    blank_window.activateWindow()
+    return Seen(blank_window)
 
 
 # ---- the notice
@@ -111,7 +116,7 @@ def seen(window: MainWindow, paths: Paths) -> Seen:
 
 class TestNotice:
     def test_two_clicks_from_the_shelf_to_the_first_moment(self, seen: Seen) -> None:
-        seen.window.show_page("learn", course="ensayo", module="primero")
+        seen.show("learn", course="ensayo", module="primero")
         seen.click(f"scene-{DOOR}")
         assert "Antes de seguir" in seen.reads()
         assert "miedo en casa" in seen.reads()
@@ -123,15 +128,15 @@ class TestNotice:
         assert isinstance(seen.page._view, MomentView)
 
     def test_skipping_leads_back_and_costs_nothing(self, seen: Seen) -> None:
-        seen.window.show_page("learn")
+        seen.show("learn")
         seen.open(notice="skip")
         assert seen.window.place.name == "learn"
         assert seen.kept() == []
-        seen.window.show_page("scene", scene=DOOR)
+        seen.show("scene", scene=DOOR)
         assert "Antes de seguir" not in seen.reads(), "it is asked once a day"
 
     def test_a_summary_is_enough_or_leads_in(self, seen: Seen) -> None:
-        seen.window.show_page("learn")
+        seen.show("learn")
         seen.open(notice="summary")
         assert "pregunta antes de hacer" in seen.reads()
         seen.press(KEY.Key_Escape)
@@ -360,7 +365,7 @@ class TestKeys:
         assert seen.page._view.number == 2
 
     def test_out_of_the_pause_one_may_leave(self, seen: Seen) -> None:
-        seen.window.show_page("learn")
+        seen.show("learn")
         seen.open()
         seen.walk(2)
         seen.press(KEY.Key_F7)
@@ -524,7 +529,7 @@ class TestEnd:
         assert seen.kept() == ["2 3 1", "2 3"]
 
     def test_ending_the_scene_leads_back_to_where_one_came_from(self, seen: Seen) -> None:
-        seen.window.show_page("lesson", lesson="ensayo/antes")
+        seen.show("lesson", lesson="ensayo/antes")
         seen.click("open-scene")
         seen.click("notice-go")
         seen.walk(*BEST)
@@ -537,7 +542,7 @@ class TestEnd:
     def test_elsewhere_and_back_the_end_is_still_there(self, seen: Seen) -> None:
         seen.open()
         seen.walk(*BEST)
-        seen.window.show_page("today")
+        seen.show("today")
         seen.open()
         assert isinstance(seen.page._view, EndView)
 
@@ -611,8 +616,8 @@ def test_a_guest_is_told_the_truth(seen: Seen) -> None:
 
 
 def test_a_scene_that_is_not_here_leaves_the_page_as_it_is(seen: Seen) -> None:
-    seen.window.show_page("learn")
-    seen.window.show_page("scene", scene="ensayo/no-hay")
+    seen.show("learn")
+    seen.show("scene", scene="ensayo/no-hay")
     assert seen.window.place.name == "learn"
     assert seen.window.findChild(QWidget, "banner") is not None
 
@@ -630,7 +635,7 @@ def test_a_picture_that_is_missing_is_a_gap(seen: Seen, paths: Paths, allows_war
 
 class TestShelf:
     def test_scenes_stand_between_the_lessons_with_their_place(self, seen: Seen) -> None:
-        seen.window.show_page("learn", course="ensayo", module="primero")
+        seen.show("learn", course="ensayo", module="primero")
         read = seen.reads()
         assert read.index("Antes de la puerta") < read.index("La puerta\n") < read.index("Después de la puerta")
         assert "Escena, sin empezar" in read
@@ -638,7 +643,7 @@ class TestShelf:
         assert seen.button(f"scene-{DOOR}").text() == "Empezar"
         seen.open()
         seen.walk(2)
-        seen.window.show_page("learn", course="ensayo", module="primero")
+        seen.show("learn", course="ensayo", module="primero")
         assert "Escena, a medias" in seen.reads()
         assert seen.button(f"scene-{DOOR}").text() == "Continuar"
         seen.open()
@@ -648,19 +653,19 @@ class TestShelf:
         assert seen.button(f"scene-{DOOR}").text() == "Otro camino"
 
     def test_a_module_with_scenes_alone(self, seen: Seen) -> None:
-        seen.window.show_page("learn", course="ensayo", module="segundo")
+        seen.show("learn", course="ensayo", module="segundo")
         assert seen.button(f"scene-{YARD}")
         assert "1 escena, unos 3 min" in seen.reads()
 
     def test_a_role_sees_the_scenes_that_serve_it(self, seen: Seen) -> None:
         seen.window.profile.preferences.keep(role_filter="volunteer")
-        seen.window.show_page("learn", course="ensayo")
+        seen.show("learn", course="ensayo")
         assert seen.button(f"scene-{DOOR}")
         assert not seen.button("module-segundo")
         assert "Después de la puerta" not in seen.reads()
 
     def test_a_lesson_shows_the_card_of_its_scene(self, seen: Seen) -> None:
-        seen.window.show_page("lesson", lesson="ensayo/antes")
+        seen.show("lesson", lesson="ensayo/antes")
         read = seen.reads()
         for words in ("La puerta", "Escena, sin empezar · 4 min", "Tú eliges las palabras.", "antes del turno"):
             assert words in read
@@ -674,7 +679,7 @@ class TestShelf:
             raise ContentMissing("Esta escena ya no está aquí.")
 
         monkeypatch.setattr(seen.window.profile.rehearsing, "card", gone)
-        seen.window.show_page("lesson", lesson="ensayo/antes")
+        seen.show("lesson", lesson="ensayo/antes")
         assert "Esta escena ya no está aquí." in seen.reads()
         assert not seen.button("open-scene")
 

@@ -47,12 +47,14 @@ class Seen:
 
     def __init__(self, window: MainWindow, clock: Any) -> None:
         self.window, self.clock = window, clock
-        self.profile = window.app.profiles.create(NewProfile("Colibrí"))
-        window.go.enter(self.profile)
+        self.profile = window.profile = window.app.profiles.create(NewProfile("Colibrí"))
         self.wellbeing = self.profile.wellbeing
 
-    def go(self, **arguments: object) -> None:
-        self.window.show_page("wellbeing", **arguments)
+    def go(self, page: str = "wellbeing", **arguments: object) -> None:
+        if self.window.page is None:  # she comes in here, without a way by Today
+            self.window.go.enter(self.profile, page, **arguments)
+        else:
+            self.window.show_page(page, **arguments)
         QTest.qWait(1)
         if arguments.get("tab") == "history" and "shown" not in arguments:
             self.wait_until_whole()
@@ -101,8 +103,8 @@ class Seen:
 
 
 @pytest.fixture
-def seen(window: MainWindow, clock: Any) -> Seen:
-    return Seen(window, clock)
+def seen(blank_window: MainWindow, clock: Any) -> Seen:
+    return Seen(blank_window, clock)
 
 
 # ---- one minute
