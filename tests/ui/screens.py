@@ -47,12 +47,14 @@ SECTIONS = (
 A_LINE = LocalLine("cem", "(061) 571 234", "CEM", "Psicología", "8 a 16", "shipibo-konibo", "CEM", date(2025, 1, 2))
 
 
-def a_window(paths: Paths, appearance: Appearance, size: tuple[int, int] = (1366, 696)) -> MainWindow:
-    """The real window in this look, with two neighbours on the picker and nobody inside."""
+def a_window(
+    paths: Paths, appearance: Appearance, size: tuple[int, int] = (1366, 696), neighbours: bool = True
+) -> MainWindow:
+    """The real window in this look, with two neighbours for the picker and nobody inside."""
     app = open_app(paths, clock=lambda: MORNING, cost=2**4)
     app.settings.keep(Settings(appearance=appearance))
     dress(appearance, paths)
-    if not app.profiles.listed():
+    if neighbours and not app.profiles.listed():
         app.profiles.create(NewProfile("Retama", picture="flower-2")).close()
         app.profiles.create(NewProfile("Facilitación", picture="feather", passphrase="x")).close()
     window = MainWindow(app)

@@ -4,7 +4,7 @@ Measured from the widgets and from the accessible tree, in two languages, three 
 """
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -59,9 +59,8 @@ def _too_small(one: QWidget) -> str:
 
 
 def _sticks_out(one: QWidget) -> str:
-    holder = one.parentWidget()
-    while holder is not None:
-        box = QRect(one.mapTo(holder, QPoint(0, 0)), one.size())
+    box, holder = one.geometry(), one.parentWidget()
+    while holder is not None:  # `box` is where it lies in there
         scrolls = isinstance(holder.parentWidget(), QAbstractScrollArea) and holder is holder.parentWidget().viewport()
         if box.left() < -1 or box.right() > holder.width() + 1:
             return f"sticks out at the side of {_name(holder)}"
@@ -71,6 +70,7 @@ def _sticks_out(one: QWidget) -> str:
             return f"sticks out above or below {_name(holder)}"
         if holder.isWindow():
             return ""
+        box.translate(holder.pos())
         holder = holder.parentWidget()
     return ""
 

@@ -34,6 +34,12 @@ KEY = Qt.Key
 
 
 @pytest.fixture
+def window(blank_window: MainWindow) -> MainWindow:
+    """Nobody looks at the picker here."""
+    return blank_window
+
+
+@pytest.fixture
 def profile(window: MainWindow, qtbot: Any) -> OpenProfile:
     made = window.app.profiles.create(NewProfile("Colibrí"))
     QApplication.sendPostedEvents(

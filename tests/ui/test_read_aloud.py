@@ -108,7 +108,7 @@ def speech(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 
 @pytest.fixture
 def window(paths: Paths, qtbot: QtBot) -> Iterator[MainWindow]:
-    made = a_window(paths, Appearance(language="es", reduced_motion=True))
+    made = a_window(paths, Appearance(language="es", reduced_motion=True), neighbours=False)
     made.go.enter(made.app.profiles.create(NewProfile("Colibrí")))
     made.activateWindow()
     yield made
@@ -415,7 +415,7 @@ class TestLesson:
 @pytest.mark.usefixtures("speech")
 @pytest.mark.parametrize(("size", "scale"), [((1366, 696), 1.0), ((1366, 696), 2.0), ((1024, 600), 1.3)])
 def test_the_button_and_the_speed_have_room(paths: Paths, qtbot: QtBot, size: tuple[int, int], scale: float) -> None:
-    window = a_window(paths, Appearance(language="es", text_scale=scale, reduced_motion=True), size)
+    window = a_window(paths, Appearance(language="es", text_scale=scale, reduced_motion=True), size, neighbours=False)
     window.go.enter(window.app.profiles.create(NewProfile("Colibrí")))
     engine = listening(window)
     QApplication.processEvents()
