@@ -173,7 +173,7 @@ def test_breathing_is_as_far_as_the_clock(desk: Desk, clock) -> None:
     run = desk.started()
     breath = RoomView(Breath("Respirar", (4, 0, 6, 0), 120))
     screen = run.screens(TRIOS)[0]
-    run._screens["en-trios"] = (replace(screen, view=breath),) * run.run.slides_of(TRIOS)
+    run._screens.found["en-trios"] = (replace(screen, view=breath),) * run.run.slides_of(TRIOS)
     run.jump(TRIOS)
 
     def gone() -> float:
