@@ -3,6 +3,7 @@
 `program.py SCENARIO`; what was measured goes to stdout as one line of JSON. A failure ends the process with an error.
 """
 
+import gc
 import hashlib
 import os
 import sys
@@ -12,7 +13,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from painting import Speck, memory, milliseconds_until_painted, qt_modules, wait
 from PySide6.QtCore import QPoint, Qt
@@ -20,8 +21,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from reporting import report
 
 from carecompanion.main import main
-from carecompanion.ui import background
-from carecompanion.ui.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from carecompanion.ui.main_window import MainWindow
 
 FIRST, *OTHERS = (
     "cuidarme/por-que-cuidarme",
@@ -35,17 +37,23 @@ TYPED = ("respirar", "la mujer", "memoria", "una pausa corta")
 Found = dict[str, Any]
 
 
-def run(wanted: str, scenario: Callable[[MainWindow], Found]) -> int:
+def run(wanted: str, scenario: Callable[["MainWindow"], Found]) -> int:
     """Run the program as the command does; when `wanted` is painted for the first time, do the scenario and close."""
+    gc.disable()  # as the command does before it imports the window
+    from carecompanion.ui.importing import keep_no_source
+
+    keep_no_source()
+    from carecompanion.ui.main_window import MainWindow
+
     show = MainWindow.show_page
     specks: list[Speck] = []
 
-    def show_page(window: MainWindow, name: str, **arguments: Any) -> None:
+    def show_page(window: "MainWindow", name: str, **arguments: Any) -> None:
         show(window, name, **arguments)
         if name == wanted and not specks and window.page is not None:
             specks.append(Speck(window.page, lambda moment: on_painted(window, moment)))
 
-    def on_painted(window: MainWindow, moment: float) -> None:
+    def on_painted(window: "MainWindow", moment: float) -> None:
         found: Found = {"painted": moment, "modules": qt_modules(), "sqlalchemy": "sqlalchemy" in sys.modules}
         with ending_on_failure():
             report(found | scenario(window))
@@ -71,18 +79,18 @@ def ending_on_failure() -> Iterator[None]:
 # what can be measured
 
 
-def nothing_more(window: MainWindow) -> Found:
+def nothing_more(window: "MainWindow") -> Found:
     """Only the start."""
     return {}
 
 
-def rest(window: MainWindow) -> Found:
+def rest(window: "MainWindow") -> Found:
     """How much memory it holds when all that a start does behind the page is done."""
     settle()
     return {"memory": memory()}
 
 
-def unlock(window: MainWindow) -> Found:
+def unlock(window: "MainWindow") -> Found:
     """From Enter after the passphrase to Today, and how much of that was the key derivation."""
     settle()
     spent = count_key_derivation()
@@ -99,7 +107,7 @@ def unlock(window: MainWindow) -> Found:
     return {"unlock": whole - 1000 * sum(spent), "derivation": 1000 * sum(spent)}
 
 
-def pages(window: MainWindow) -> Found:
+def pages(window: "MainWindow") -> Found:
     """There and back by clicks on the navigation; the first visits, which import the page, apart."""
     settle()
     times = []
@@ -111,7 +119,7 @@ def pages(window: MainWindow) -> Found:
     return {"first_learn": times[0], "page_change": times[2:]}
 
 
-def history(window: MainWindow) -> Found:
+def history(window: "MainWindow") -> Found:
     """The history and Today, there and back; the first visits, which import the page, apart."""
     settle()
     times: dict[str, list[float]] = {"history": [], "today": []}
@@ -123,7 +131,7 @@ def history(window: MainWindow) -> Found:
     return {"first_history": times["history"][0], "history": times["history"][1:], "today": times["today"][1:]}
 
 
-def lessons(window: MainWindow) -> Found:
+def lessons(window: "MainWindow") -> Found:
     """The first one, then every other for the first time."""
     settle()
     first = open_lesson(window, FIRST)
@@ -131,13 +139,13 @@ def lessons(window: MainWindow) -> Found:
     return {"first": first, "others": others, "again": [open_lesson(window, FIRST)]}
 
 
-def open_lesson(window: MainWindow, lesson: str) -> float:
+def open_lesson(window: "MainWindow", lesson: str) -> float:
     spent = milliseconds_until_painted(lambda: window.show_page("lesson", lesson=lesson), lambda: window.page)
     wait(250)
     return spent
 
 
-def search(window: MainWindow) -> Found:
+def search(window: "MainWindow") -> Found:
     """Each key of some words, typed into the search of Learn: what the search costs, and until results are painted."""
     settle()
     window.search()
@@ -180,7 +188,7 @@ def key_to_results(text: str, end: int, asked: list[float]) -> float:
     return milliseconds_until_painted(type_and_find, lambda: field.window().page)
 
 
-def hide(window: MainWindow) -> Found:
+def hide(window: "MainWindow") -> Found:
     """F9 on Today and in a lesson, several times."""
     from PySide6.QtTest import QTest
 
@@ -201,7 +209,7 @@ def hide(window: MainWindow) -> Found:
     return {"hide": times}
 
 
-def facilitating(window: MainWindow) -> Found:
+def facilitating(window: "MainWindow") -> Found:
     """The list of sessions and Today, there and back; a report, with how long its figures alone take; and a session
     that is led: a key until the room's slide is painted.
     """
@@ -261,6 +269,8 @@ def until(is_so: Callable[[], object]) -> None:
 
 def settle() -> None:
     """Wait until the work behind the page is done, as a person does before the next click."""
+    from carecompanion.ui import background
+
     until(lambda: background.is_idle() and all(one.name != "read-ahead" for one in threading.enumerate()))
     wait(300)
 
