@@ -1,6 +1,6 @@
 """Everything that must hold before a change goes in, one step after the other; a table and a count at the end.
 
-    make test                        all of it
+    make test                        all of it; on Linux also the folder that is shipped, built and tried
     make test ARGS="-k lesson -x"    what follows is for pytest
 
 Tests run two at a time, their homes in memory where the system has a folder for that: the many small files are synced
@@ -29,13 +29,19 @@ NOTHING_CHOSEN = 5  # pytest's exit code where -k or -m leaves no test
 
 @dataclass(frozen=True)
 class Step:
-    """A command that must end well."""
+    """A command that must end well: a shell's, a file of ours, or a module's name, each with what it is told."""
 
     name: str
     command: tuple[str, ...]
     is_in_memory: bool = False
 
+    def whole(self) -> tuple[str, ...]:
+        if self.command[0] == "sh":
+            return self.command
+        return (sys.executable, *(() if self.command[0].endswith(".py") else ("-m",)), *self.command)
 
+
+BUILT = Step("built", ("sh", "packaging/setup.sh", "package", "test", "--folder"))
 LOOKS = (
     Step("lint", ("ruff", "check", "--quiet", ".")),
     Step("layout", ("ruff", "format", "--check", "--quiet", ".")),
@@ -62,12 +68,10 @@ def look(step: Step) -> tuple[bool, float, str]:
 
 
 def is_fine(step: Step, to: IO[str] | None = None) -> bool:
-    script = step.command[0].endswith(".py")
-    command = [sys.executable, *([] if script else ["-m"]), *step.command]
     place = memory() if step.is_in_memory else None
     with tempfile.TemporaryDirectory(prefix="care-companion-", dir=place, ignore_cleanup_errors=True) as scratch:
         own = environment() | {"TMPDIR": scratch}
-        code = subprocess.run(command, cwd=ROOT, env=own, stdout=to, stderr=to, check=False).returncode
+        code = subprocess.run(step.whole(), cwd=ROOT, env=own, stdout=to, stderr=to, check=False).returncode
     return code == 0 or (step.command[0] == "pytest" and code == NOTHING_CHOSEN)
 
 
@@ -110,7 +114,7 @@ def last_line(numbers: Counter[str], seconds: float) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    steps = () if "--only-tests" in arguments else LOOKS
+    steps = () if "--only-tests" in arguments else LOOKS if arguments else (BUILT, *LOOKS)
     begin = time.monotonic()
     table: list[tuple[str, bool, float]] = []
     with tempfile.TemporaryDirectory(prefix="care-companion-check-") as told:

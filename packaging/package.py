@@ -4,7 +4,7 @@
     package.py windows          the setup program and the same for a stick (packaging/windows says what it needs)
     package.py macos            on a Mac: the .app and its .dmg
     package.py stick FOLDER     a stick with all that lies in dist/
-    package.py test [--twice]   build the Linux folder and try it in every way this machine allows
+    package.py test [--folder]  build for Linux and try it in every way this machine allows (trying.py has the options)
 
 What is made lies in dist/, with SHA256SUMS; what it was made of in build/package/.
 """
@@ -34,6 +34,7 @@ from building import (
 )
 
 FOLDER_MB, PACKED_MB = 150, 50  # the most we allow
+TOOLS = ("objdump", "strip", "ldd")  # that a build for Linux wants
 SYSTEM = f"{platform.system().lower()}-{platform.machine().lower()}".replace("amd64", "x86_64")
 
 
@@ -55,7 +56,7 @@ def linux_folder() -> tuple[Path, Path]:
     from linux.system import unknown, wants_of  # late: as above
 
     need_clean_environment()
-    need_tools("objdump", "strip", "ldd", why="A build for Linux (Debian: apt-get install binutils libc-bin)")
+    need_tools(*TOOLS, why="A build for Linux (Debian: apt-get install binutils libc-bin)")
     origin = source()
     folder = frozen(origin)
     lost = unknown(wants_of(folder))

@@ -1,5 +1,6 @@
 """`make package-test`: build for Linux, and try it as people will: nothing set, no screen, a stick, a clean root.
 
+    --folder      only the folder, and what can be tried with nothing else: a part of `make test`
     --no-build    try what was built before
     --twice       build a second time: the same files of the same sizes
     --no-root     leave out the clean root (it takes minutes, and an administrator)
@@ -26,7 +27,7 @@ from pathlib import Path
 import licences
 from building import DIST, NAME, ROOT, WORK, CannotBuild, megabytes, size_of, version
 from linux.system import NEEDED, NICE_TO_HAVE
-from package import SYSTEM, file_list, linux, say, use_source
+from package import SYSTEM, TOOLS, file_list, linux, linux_folder, say, use_source
 
 PATIENCE = 180
 ROUNDS = 15
@@ -55,6 +56,8 @@ class Trials:
         yield "on a screen (Xvfb)", self.on_a_screen
         yield "its own files unchanged after that", self.is_unchanged
         yield "a profile of the first schema", self.old_profile
+        if "--folder" in self.options:
+            return
         yield "from a stick, in a path with spaces and accents", self.from_stick
         yield "what the software centre reads", self.metainfo
         if "--no-windows" not in self.options:
@@ -243,7 +246,13 @@ class Trials:
 
 
 def try_all(options: list[str]) -> int:
-    if "--no-build" not in options:
+    if "--folder" in options:
+        missing = [tool for tool in TOOLS if shutil.which(tool) is None]
+        if sys.platform != "linux" or missing:
+            say(f"Nothing is built here: that wants Linux, and {', '.join(TOOLS)}.")
+            return 0
+        linux_folder()
+    elif "--no-build" not in options:
         linux()
     use_source()
     with tempfile.TemporaryDirectory(prefix="care-companion-package-", ignore_cleanup_errors=True) as place:
@@ -256,7 +265,8 @@ def try_all(options: list[str]) -> int:
             except CannotBuild as error:
                 say(f"FAILED  {what}: {error}")
                 trials.failed.append(what)
-    (ROOT / "build" / "package.json").write_text(json.dumps(trials.rows, indent=1) + "\n", encoding="utf-8")
+    if trials.rows:
+        (ROOT / "build" / "package.json").write_text(json.dumps(trials.rows, indent=1) + "\n", encoding="utf-8")
     return 1 if trials.failed else 0
 
 

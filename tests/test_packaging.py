@@ -30,7 +30,9 @@ OURS = (
     "building",
     "keep",
     "licences",
+    "check",
     "package",
+    "trying",
     "windows",
     "windows.setup",
     "linux",
@@ -527,3 +529,30 @@ def test_the_spec_reads_as_python_and_names_the_pack_s_kind() -> None:
     words = (PACKAGING / "care.spec").read_text("utf-8")
     compile(words, "care.spec", "exec")
     assert '"public.filename-extension": ["carepack"]' in words
+
+
+# ---------------------------------------------------------------- what `make test` builds
+
+
+def test_the_whole_check_builds_the_folder_and_a_part_of_it_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    check = script("check")
+    done: list[str] = []
+
+    def look(step: object) -> tuple[bool, float, str]:
+        done.append(step.name)
+        return True, 0.0, ""
+
+    monkeypatch.setattr(check, "look", look)
+    monkeypatch.setattr(check, "is_fine", lambda _step: True)
+    for arguments, is_built in (([], True), (["-k", "lesson"], False), (["--only-tests"], False)):
+        done.clear()
+        check.main(arguments)
+        assert ("built" in done) is is_built, arguments
+    assert check.BUILT.whole() == check.BUILT.command, "a shell's command, not Python's"
+
+
+def test_what_is_tried_of_the_folder_alone_needs_no_archive(tmp_path: Path) -> None:
+    trials = script("trying").Trials(["--folder"], tmp_path)
+    names = [name for name, _act in trials.all()]
+    assert "nothing set, no screen" in names and "nothing set at all" in names and "on a screen (Xvfb)" in names
+    assert not [name for name in names if "stick" in name or ".deb" in name or "Windows" in name]
