@@ -22,7 +22,6 @@ from carecompanion.ui.printing import (
 )
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.announce import announce
-from carecompanion.ui.widgets.buttons import Button
 from carecompanion.ui.widgets.focus import ROOM
 from carecompanion.ui.widgets.paper import Paper, Step
 from carecompanion.ui.widgets.scroll import PageScroll
@@ -175,10 +174,3 @@ class _Columns(QWidget):
         else:
             self._below.removeWidget(self._output)
             self._row.addWidget(self._output, 1)
-
-
-def named(name: str, text: str, act: Callable[[], object], kind: str = "outline", icon: str = "") -> Button:
-    button = Button(text, kind, icon)
-    button.setObjectName(name)
-    button.clicked.connect(lambda: act())
-    return button

@@ -18,9 +18,10 @@ from carecompanion.services.certificate_text import Certificate, tidy
 from carecompanion.services.profiles import OpenProfile
 from carecompanion.ui.certificate_paper import CertificatePaper
 from carecompanion.ui.go import Go
-from carecompanion.ui.pages.after_parts import Output, named, sheets_of, two_columns
+from carecompanion.ui.pages.after_parts import Output, sheets_of, two_columns
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.announce import announce
+from carecompanion.ui.widgets.buttons import named
 from carecompanion.ui.widgets.card import Card
 from carecompanion.ui.widgets.fields import ErrorLine, TextField
 from carecompanion.ui.widgets.flow import FlowRow

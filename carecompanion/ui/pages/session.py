@@ -38,7 +38,7 @@ from carecompanion.ui.widgets.buttons import Button
 from carecompanion.ui.widgets.drop_menu import DropMenu
 from carecompanion.ui.widgets.flow import FlowRow
 from carecompanion.ui.widgets.scroll import PageScroll, scroll_to
-from carecompanion.ui.widgets.top_row import PageBody, TopRow
+from carecompanion.ui.widgets.top_row import TopRow, fill_page
 
 SIDE, LEAST_LIST = 360, 400
 BLOCK, ABOUT = "block", "about"
@@ -128,14 +128,12 @@ class SessionPage(QWidget):
     # building
 
     def _make_top(self) -> TopRow:
-        top = session_top(
+        return session_top(
             self._draft.plan,
             back=lambda: self._go.page("facilitate"),
             rehearse=lambda: self._start(rehearse=True),
             start=self._start,
         )
-        top.hide_asked.connect(self._go.hide)
-        return top
 
     def _make_agenda(self) -> AgendaCard:
         card = AgendaCard()
@@ -163,11 +161,7 @@ class SessionPage(QWidget):
         row.addWidget(self._agenda, 1)
         row.addWidget(self._side)
         self._content.addLayout(row, 1)
-        body = PageBody(self._top)
-        body.content.addWidget(PageScroll(content), 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(body)
+        fill_page(self, self._top, self._go.hide).content.addWidget(PageScroll(content), 1)
         self._fit(self.width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:

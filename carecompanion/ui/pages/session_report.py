@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
 from carecompanion.app import App
@@ -17,8 +17,9 @@ from carecompanion.services.saving import write_whole
 from carecompanion.services.session_report import Report, guarded_words, report_of
 from carecompanion.services.session_report_page import as_page, report_title
 from carecompanion.ui.go import Go
-from carecompanion.ui.pages.after_parts import Output, Write, named, sheets_of, two_columns
+from carecompanion.ui.pages.after_parts import Output, Write, sheets_of, two_columns
 from carecompanion.ui.theme import look
+from carecompanion.ui.widgets.buttons import named
 from carecompanion.ui.widgets.callout import Callout
 from carecompanion.ui.widgets.card import Card
 from carecompanion.ui.widgets.flow import FlowRow
@@ -27,7 +28,7 @@ from carecompanion.ui.widgets.paper import Paper, Step
 from carecompanion.ui.widgets.segmented import Segmented
 from carecompanion.ui.widgets.tag import Tag
 from carecompanion.ui.widgets.text import Label
-from carecompanion.ui.widgets.top_row import PageBody, TopRow
+from carecompanion.ui.widgets.top_row import TopRow, fill_page
 
 KINDS = ("pdf", "page", "xlsx", "csv")
 
@@ -46,13 +47,8 @@ class SessionReportPage(QWidget):
         self._kind = kind
         self._asked = 0  # only the newest question's answer is shown
         self._top = TopRow(report_title(), self._report.title, self._acts())
-        self._top.hide_asked.connect(go.hide)
         self._output = Output(go.run, _("Exactly this is written"))
-        body = PageBody(self._top)
-        body.content.addWidget(two_columns(self._cards(), self._output))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(body)
+        fill_page(self, self._top, go.hide).content.addWidget(two_columns(self._cards(), self._output))
         self._show_anew()
 
     def enter(self) -> None:

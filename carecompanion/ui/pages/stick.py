@@ -17,8 +17,9 @@ from carecompanion.ui.go import Go
 from carecompanion.ui.pages.form_parts import is_still_here
 from carecompanion.ui.pages.stick_copy import CopyCard
 from carecompanion.ui.pages.stick_own import StickCard
-from carecompanion.ui.pages.stick_parts import JobCard, named, say_where_nobody_looks, start
+from carecompanion.ui.pages.stick_parts import JobCard, say_where_nobody_looks, start
 from carecompanion.ui.widgets.announce import announce
+from carecompanion.ui.widgets.buttons import named
 from carecompanion.ui.widgets.callout import Callout
 from carecompanion.ui.widgets.scroll import scroll_to
 from carecompanion.ui.widgets.text import Label

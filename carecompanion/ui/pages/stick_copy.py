@@ -20,7 +20,8 @@ from carecompanion.services.stick_work import Plan
 from carecompanion.services.sticks import Job
 from carecompanion.ui.go import Go
 from carecompanion.ui.pages.form_parts import is_still_here
-from carecompanion.ui.pages.stick_parts import Offer, ask_folder, named, size_words, systems_words
+from carecompanion.ui.pages.stick_parts import Offer, ask_folder, size_words, systems_words
+from carecompanion.ui.widgets.buttons import named
 from carecompanion.ui.widgets.card import Card
 from carecompanion.ui.widgets.flow import FlowRow
 from carecompanion.ui.widgets.scroll import scroll_to

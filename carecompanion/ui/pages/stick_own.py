@@ -15,9 +15,9 @@ from carecompanion.services.sticks import INSTALLED, STICK, Standing
 from carecompanion.ui.go import Go
 from carecompanion.ui.pages.form_parts import is_still_here
 from carecompanion.ui.pages.stick_copy import plan_words, refusal_words
-from carecompanion.ui.pages.stick_parts import Offer, ask_folder, named
+from carecompanion.ui.pages.stick_parts import Offer, ask_folder
 from carecompanion.ui.theme import look
-from carecompanion.ui.widgets.buttons import Button
+from carecompanion.ui.widgets.buttons import Button, named
 from carecompanion.ui.widgets.card import Card
 from carecompanion.ui.widgets.flow import FlowRow
 from carecompanion.ui.widgets.path_label import PathLabel

@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QStandardPaths, QTimer, Signal
@@ -16,7 +15,7 @@ from carecompanion.ui import background
 from carecompanion.ui.file_dialog import folder_to_use
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.announce import announce
-from carecompanion.ui.widgets.buttons import Button
+from carecompanion.ui.widgets.buttons import Button, named
 from carecompanion.ui.widgets.card import Card
 from carecompanion.ui.widgets.flow import FlowRow
 from carecompanion.ui.widgets.path_label import PathLabel
@@ -114,14 +113,3 @@ def systems_words(systems: Sequence[str]) -> str:
 def size_words(need: int, free: int) -> str:
     words = _("It takes {need} MB; {free} MB are free there.")
     return words.format(need=number_text(megabytes(need)), free=number_text(free // 1024**2))
-
-
-def named(name: str, text: str, act: Callable[[], object], kind: str = "outline", icon: str = "") -> Button:
-    button = Button(text, kind, icon)
-    button.setObjectName(name)
-    button.clicked.connect(partial(_without_state, act))
-    return button
-
-
-def _without_state(act: Callable[[], object], _is_checked: bool = False) -> None:
-    act()

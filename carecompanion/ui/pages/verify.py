@@ -15,10 +15,10 @@ from carecompanion.services.profiles import OpenProfile
 from carecompanion.services.proving import Verdict, check_file, check_text, verify_title
 from carecompanion.ui.file_dialog import file_to_open
 from carecompanion.ui.go import Go
-from carecompanion.ui.pages.after_parts import named
 from carecompanion.ui.pages.form_parts import is_still_here
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.announce import announce
+from carecompanion.ui.widgets.buttons import named
 from carecompanion.ui.widgets.callout import Callout
 from carecompanion.ui.widgets.card import Card, Hairline
 from carecompanion.ui.widgets.flow import FlowRow

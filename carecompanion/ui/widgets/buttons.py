@@ -1,7 +1,9 @@
 """Buttons in the kinds, sizes and states of design section 8. They paint themselves: Qt's cannot wrap words, hold a key
 cap or put an icon after the words."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
@@ -290,3 +292,15 @@ class HideButton(Button):
 
     def __init__(self) -> None:
         super().__init__(_("Hide"), "outline", "eye-off", key_hint="F9")
+
+
+def named(name: str, text: str, act: Callable[[], object], kind: str = "outline", icon: str = "") -> Button:
+    """A button known to tests and keys by `name`; a click does `act`."""
+    button = Button(text, kind, icon)
+    button.setObjectName(name)
+    button.clicked.connect(partial(_without_state, act))
+    return button
+
+
+def _without_state(act: Callable[[], object], _is_checked: bool = False) -> None:
+    act()
