@@ -143,9 +143,14 @@ class PageBody(QWidget):
     def __init__(self, top_row: TopRow, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._outer = QVBoxLayout(self)
-        self._outer.setContentsMargins(look.space(SIDE), TOP, look.space(SIDE), look.space(BOTTOM))
+        self._beyond = 0
+        side = look.space(SIDE) - ROOM
+        self._outer.setContentsMargins(side, TOP, side, look.space(BOTTOM))
         self._outer.setSpacing(look.space(UNDER))
-        self._outer.addWidget(top_row)
+        above = QHBoxLayout()
+        above.setContentsMargins(ROOM, 0, ROOM, 0)
+        above.addWidget(top_row)
+        self._outer.addLayout(above)
         self._column = QHBoxLayout()
         self._column.setSpacing(0)
         self.content = QVBoxLayout()
@@ -154,18 +159,21 @@ class PageBody(QWidget):
         self._outer.addLayout(self._column, 1)
 
     def scrolling_column(self, between: int = BETWEEN, around: int = ROOM) -> QVBoxLayout:
-        """What stands one below the other, however much it is. `around` is the room for focus rings at its edges."""
+        """What stands one below the other, however much it is. `around` is the room for focus rings at its edges: it
+        comes out of the page's margins, so that cards stand right under the title and end where Hide does."""
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(around, around, around, around)
         column.setSpacing(look.space(between))
         self.content.addWidget(PageScroll(inside), 1)
+        self._beyond = around
         return column
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         free = self.width() - 2 * look.space(SIDE) - look.px(CONTENT_MAX)
         edge = max(0, free // 2) if self.window().width() > CENTRED_FROM else 0
+        edge += ROOM - self._beyond
         self._column.setContentsMargins(edge, 0, edge, 0)
 
 
