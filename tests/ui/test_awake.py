@@ -2,10 +2,6 @@
 
 import ctypes
 import os
-import shutil
-import subprocess
-import sys
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,6 +9,7 @@ import pytest
 
 from carecompanion.ui import awake
 from carecompanion.ui.awake import stay_awake
+from tests.ui.desktop import play
 
 # A desktop that listens, and then the program in a process of its own.
 DESKTOP = """
@@ -51,12 +48,7 @@ print("over", QDBusConnection(NAME).isConnected(), flush=True)
 
 
 def test_on_a_desktop_it_is_asked_for_and_given_back() -> None:
-    if sys.platform != "linux" or shutil.which("dbus-run-session") is None:
-        pytest.skip("a desktop can only be played where there is dbus-run-session")
-    done = subprocess.run(
-        ["dbus-run-session", sys.executable, "-c", DESKTOP, PROGRAM],
-        cwd=Path(__file__).parent.parent.parent, capture_output=True, encoding="utf-8", timeout=60, check=False,
-    )  # fmt: skip
+    done = play(DESKTOP, PROGRAM)
     said = done.stdout.split("\n")
     assert said[:3] == ["Inhibit ['Presentation', 'Presentation']", "asked True", "over False"], done.stderr
 

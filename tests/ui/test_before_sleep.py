@@ -5,11 +5,7 @@ What the window then does is tried in test_shell.py.
 
 import ctypes
 import os
-import shutil
-import subprocess
-import sys
 from ctypes import wintypes
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -19,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from carecompanion.ui import before_sleep
 from carecompanion.ui.before_sleep import WINDOWS_MESSAGE, WindowsWords, is_leaving, listen
+from tests.ui.desktop import play
 
 # logind and a screen saver, on a bus of their own; then the program in a process of its own. logind will sleep as soon
 # as it was asked to wait; when the program lets it, it wakes; then two people's screens are locked, this one's first.
@@ -114,12 +111,7 @@ print("over", flush=True)
 
 
 def test_it_is_hidden_before_the_machine_sleeps_and_when_the_screen_is_locked() -> None:
-    if sys.platform != "linux" or shutil.which("dbus-run-session") is None:
-        pytest.skip("a desktop can only be played where there is dbus-run-session")
-    done = subprocess.run(
-        ["dbus-run-session", sys.executable, "-c", DESKTOP, PROGRAM],
-        cwd=Path(__file__).parent.parent.parent, capture_output=True, encoding="utf-8", timeout=60, check=False,
-    )  # fmt: skip
+    done = play(DESKTOP, PROGRAM)
     wait = "Inhibit sleep Presentation Presentation delay"
     said = ["GetSession auto", wait, "hidden", "it may sleep", wait, "hidden", "hidden"]
     assert done.stdout.split("\n")[:7] == said, done.stderr

@@ -291,6 +291,17 @@ class Gate:
         monkeypatch.setattr(stick, "sync_file", wait)
 
 
+def in_the_middle_of_copying(her: Sticks, monkeypatch: pytest.MonkeyPatch) -> tuple[Gate, Path]:
+    """The gate at which the copying waits, and where to she copies."""
+    gate, target = Gate(monkeypatch), her.folder("usb")
+    her.open()
+    her.chooses(target)
+    her.press("choose-target")
+    her.press("copy-now")
+    her.until(gate.is_there.is_set)
+    return gate, target
+
+
 def test_cancel_leaves_the_stick_as_it_was(her: Sticks, monkeypatch: pytest.MonkeyPatch) -> None:
     """Also with a profile that was to travel; and meanwhile nothing else can begin."""
     old = her.stick("usb", OLD)
@@ -316,12 +327,7 @@ def test_cancel_leaves_the_stick_as_it_was(her: Sticks, monkeypatch: pytest.Monk
 
 def test_leaving_hiding_and_locking_do_not_disturb_it(her: Sticks, monkeypatch: pytest.MonkeyPatch) -> None:
     """It goes on, the page shows it again, a locked profile does not wait for it, and it is told in passing."""
-    gate, target = Gate(monkeypatch), her.folder("usb")
-    her.open()
-    her.chooses(target)
-    her.press("choose-target")
-    her.press("copy-now")
-    her.until(gate.is_there.is_set)
+    gate, target = in_the_middle_of_copying(her, monkeypatch)
     her.window.show_page("today")
     her.window.show_page("stick")
     her.until(lambda: her.find("cancel-work"))
@@ -343,12 +349,7 @@ def test_leaving_hiding_and_locking_do_not_disturb_it(her: Sticks, monkeypatch: 
 
 
 def test_the_program_that_is_closed_stops_it(her: Sticks, monkeypatch: pytest.MonkeyPatch) -> None:
-    gate, target = Gate(monkeypatch), her.folder("usb")
-    her.open()
-    her.chooses(target)
-    her.press("choose-target")
-    her.press("copy-now")
-    her.until(gate.is_there.is_set)
+    gate, target = in_the_middle_of_copying(her, monkeypatch)
     QCoreApplication.instance().aboutToQuit.emit()
     gate.may_go.set()
     her.ends()

@@ -6,7 +6,6 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
 
 from carecompanion.app import App
 from carecompanion.errors import UserError
@@ -20,16 +19,15 @@ from carecompanion.services.stick_work import Plan
 from carecompanion.services.sticks import Job
 from carecompanion.ui.go import Go
 from carecompanion.ui.pages.form_parts import is_still_here
-from carecompanion.ui.pages.stick_parts import Offer, ask_folder, size_words, systems_words
+from carecompanion.ui.pages.stick_parts import Offer, OfferCard, ask_folder, size_words, systems_words
 from carecompanion.ui.widgets.buttons import named
-from carecompanion.ui.widgets.card import Card
 from carecompanion.ui.widgets.flow import FlowRow
 from carecompanion.ui.widgets.scroll import scroll_to
 from carecompanion.ui.widgets.text import Label
 from carecompanion.ui.widgets.tick import Tick
 
 
-class CopyCard(Card):
+class CopyCard(OfferCard):
     """A folder is chosen, then it says what that would take; `job_made` when she wants it."""
 
     job_made = Signal(object)
@@ -40,7 +38,6 @@ class CopyCard(Card):
         self._app, self._profile, self._go = app, profile, go
         self.target = Path(target) if target else None
         self._asked = 0
-        self._offer: QWidget | None = None
         self._tick: Tick | None = None
         self.body.addWidget(Label(_("Copy it to another stick"), "h3"))
         self._about = Label(about_words(), "ui")
@@ -125,15 +122,6 @@ class CopyCard(Card):
             raise error
         if self._is_newest(number) and self.target is not None:
             self._put(Offer(self.target, [], None, error.words))
-
-    def _put(self, offer: QWidget | None) -> None:
-        old, self._offer = self._offer, offer
-        if old is not None:
-            old.hide()
-            old.deleteLater()
-        if offer is not None:
-            self.body.addWidget(offer)
-            offer.show()
 
     # copying
 

@@ -4,7 +4,6 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
 
 from carecompanion.app import App
 from carecompanion.errors import UserError
@@ -15,17 +14,16 @@ from carecompanion.services.sticks import INSTALLED, STICK, Standing
 from carecompanion.ui.go import Go
 from carecompanion.ui.pages.form_parts import is_still_here
 from carecompanion.ui.pages.stick_copy import plan_words, refusal_words
-from carecompanion.ui.pages.stick_parts import Offer, ask_folder
+from carecompanion.ui.pages.stick_parts import Offer, OfferCard, ask_folder
 from carecompanion.ui.theme import look
 from carecompanion.ui.widgets.buttons import Button, named
-from carecompanion.ui.widgets.card import Card
 from carecompanion.ui.widgets.flow import FlowRow
 from carecompanion.ui.widgets.path_label import PathLabel
 from carecompanion.ui.widgets.scroll import scroll_to
 from carecompanion.ui.widgets.text import Label
 
 
-class StickCard(Card):
+class StickCard(OfferCard):
     """Built anew for each stick that is looked at."""
 
     job_made = Signal(object)
@@ -35,7 +33,6 @@ class StickCard(Card):
         super().__init__()
         self._app, self._go, self._standing = app, go, standing
         self._asked = 0
-        self._offer: QWidget | None = None
         self._update: Button | None = None
         title = _("The stick it was opened from") if standing.is_own else _("A stick you have")
         self.body.addWidget(Label(title, "h3"))
@@ -141,15 +138,6 @@ class StickCard(Card):
         assert self._standing.folder is not None
         self._put(None)
         self.job_made.emit(self._app.sticks.updating(source, self._standing.folder))
-
-    def _put(self, offer: QWidget | None) -> None:
-        old, self._offer = self._offer, offer
-        if old is not None:
-            old.hide()
-            old.deleteLater()
-        if offer is not None:
-            self.body.addWidget(offer)
-            offer.show()
 
 
 def back_words(before: str) -> str:

@@ -79,6 +79,24 @@ class Offer(QWidget):
         announce(self, " ".join((*lines, failure)), is_urgent=bool(failure))
 
 
+class OfferCard(Card):
+    """A card below whose own words one offer may stand."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._offer: Offer | None = None
+
+    def _put(self, offer: Offer | None) -> None:
+        """In place of the one before."""
+        old, self._offer = self._offer, offer
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+        if offer is not None:
+            self.body.addWidget(offer)
+            offer.show()
+
+
 def start(job: Job, on_over: Callable[[Job], None]) -> None:
     """In the background, apart: no profile waits for it. It stops where the program is closed."""
     QCoreApplication.instance().aboutToQuit.connect(job.stop)
